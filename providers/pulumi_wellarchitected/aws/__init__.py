@@ -1,0 +1,8 @@
+"""The AWS session: settings, credentials, clients, and what their failures mean. Nothing else here imports boto3."""
+
+from __future__ import annotations
+
+from .session import Call, Session
+from .settings import Settings
+
+__all__ = ["Call", "Session", "Settings"]

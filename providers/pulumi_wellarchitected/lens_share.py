@@ -1,0 +1,189 @@
+"""LensShare, the resource that users write, and its arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn, overload
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from . import dynamic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["LensShare", "LensShareArgs"]
+
+_INPUTS = ("lens_alias", "shared_with", "adopt_existing", "wait_for_acceptance", "resend_on")
+_OUTPUTS = ("share_id", "status", "status_message", "region")
+_TIMED = ("create", "delete")
+
+
+@dataclass(kw_only=True)
+class LensShareArgs:
+    """The arguments of a LensShare as one object. LensShare describes each."""
+
+    lens_alias: pulumi.Input[str]
+    shared_with: pulumi.Input[str]
+    adopt_existing: pulumi.Input[bool | None] = None
+    wait_for_acceptance: pulumi.Input[bool | None] = None
+    resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None
+
+
+class LensShare(Resource, module="wellarchitected", name="LensShare"):
+    """Shares a custom lens of the AWS Well-Architected Tool with an account, a user, a unit or an organization.
+
+    ```python
+    import pulumi
+    import pulumi_wellarchitected as wa
+
+    share = wa.LensShare(
+        "security",
+        lens_alias="arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef",
+        shared_with="444455556666",
+    )
+    pulumi.export("share_id", share.share_id)
+    ```
+
+    An account or a user receives an invitation, which somebody there accepts within 7 days (PENDING, then ACCEPTED).
+    An organization or a unit receives the lens at once (ASSOCIATING, then ASSOCIATED), where sharing is turned on. A
+    create waits for the association, 3 minutes at most, and not for the acceptance; `custom_timeouts` in the options
+    gives other times to create and delete. A replacement deletes first, since AWS takes no second share with the same
+    principal.
+
+    The calls are CreateLensShare, ListLensShares and DeleteLensShare, in the lens's own Region and with the credentials
+    of the lens's account. Source: https://docs.aws.amazon.com/wellarchitected/latest/APIReference/API_CreateLensShare.html
+
+    Args:
+        resource_name: The name of the resource in the program.
+        args: All inputs as one object, in place of the keywords.
+        opts: Options of the resource. `import_` and `delete_before_replace=False` are refused.
+        lens_alias: The ARN of a custom lens that the caller's account owns and has published. A change replaces.
+        shared_with: An account ID (12 digits, quoted), IAM user ARN, organization ID or ARN, or organizational unit ID
+            or ARN. A change of whom it means replaces.
+        adopt_existing: Whether a live share with the principal that is there already is taken over, to be deleted with
+            this resource. The default, False, makes it an error. A change updates, with no call to AWS.
+        wait_for_acceptance: Whether a create waits until the invitation is accepted. The default is False: people
+            accept in hours, not in seconds. A change updates, with no call to AWS.
+        resend_on: The statuses, as a refresh saw them, in which the next `up` deletes the share and sends a new one,
+            out of EXPIRED, FAILED, REJECTED and REVOKED. The default is all but REJECTED. A change updates, with no
+            call to AWS.
+
+    Raises:
+        pulumi.RunError: An option is given that a share cannot honour.
+    """
+
+    lens_alias: pulumi.Output[str]
+    """The ARN of the lens."""
+    shared_with: pulumi.Output[str]
+    """The principal, spelled as it was given."""
+    adopt_existing: pulumi.Output[bool]
+    """Whether a live share that is there already is taken over."""
+    wait_for_acceptance: pulumi.Output[bool]
+    """Whether a create waits for the invitation to be accepted."""
+    resend_on: pulumi.Output[list[str]]
+    """The statuses in which the next `up` sends the share again."""
+    share_id: pulumi.Output[str]
+    """The ID of the share: 32 hexadecimal digits, which the consumer's invitation has as well."""
+    status: pulumi.Output[str]
+    """ACCEPTED, ASSOCIATED, ASSOCIATING, EXPIRED, FAILED, PENDING, REJECTED or REVOKED, as it was last seen."""
+    status_message: pulumi.Output[str]
+    """What the service says about the status; mostly the empty string."""
+    region: pulumi.Output[str]
+    """The Region of the lens, in which the share is."""
+
+    @overload
+    def __init__(
+        self,
+        resource_name: str,
+        args: LensShareArgs,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None: ...
+
+    @overload
+    def __init__(
+        self,
+        resource_name: str,
+        opts: pulumi.ResourceOptions | None = None,
+        *,
+        lens_alias: pulumi.Input[str],
+        shared_with: pulumi.Input[str],
+        adopt_existing: pulumi.Input[bool | None] = None,
+        wait_for_acceptance: pulumi.Input[bool | None] = None,
+        resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None,
+    ) -> None: ...
+
+    def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
+        self._declare(resource_name, *_arguments(*args, **kwargs))
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - the name that every Pulumi resource has for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> LensShare:
+        """Look up a share that is there, and leave it unmanaged. The run fails where there is none.
+
+        Its own `id` is not known in a preview: use `share_id`.
+
+        Args:
+            resource_name: The name of the resource in the program.
+            id: `<lens ARN>,<share ID>` or `<lens ARN>,<principal>`.
+            opts: Options of the resource.
+        """
+        share = cls.__new__(cls)
+        share._declare(  # noqa: SLF001 - the other constructor
+            resource_name, {}, pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
+        )
+        return share
+
+    def _declare(self, resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> None:
+        _refuse_options(resource_name, opts)
+        super().__init__(
+            dynamic.lens_share,
+            resource_name,
+            # An output resolves only where its key is passed, be it as None.
+            {**dict.fromkeys(_INPUTS), **inputs, **_timeouts(opts), **dict.fromkeys(_OUTPUTS)},
+            # A replacement that never asks diff() for its order (--target-replace, taint) obeys this option alone.
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
+        )
+
+    def __init_subclass__(cls, **_kwargs: object) -> NoReturn:
+        raise TypeError(
+            f"{cls.__name__} cannot be a subclass of LensShare, whose type stands in the state and never changes. "
+            f"Wrap a LensShare in a pulumi.ComponentResource."
+        )
+
+
+def _arguments(
+    args: LensShareArgs | pulumi.ResourceOptions | None = None,
+    opts: pulumi.ResourceOptions | None = None,
+    **inputs: Any,  # noqa: ANN401 - LensShareArgs types them
+) -> tuple[dict[str, Any], pulumi.ResourceOptions]:
+    """Tell the two forms of the constructor apart."""
+    if isinstance(args, pulumi.ResourceOptions):
+        args, opts = None, args
+    given = LensShareArgs(**inputs) if args is None else args
+    return vars(given), opts or pulumi.ResourceOptions()
+
+
+def _refuse_options(resource_name: str, opts: pulumi.ResourceOptions) -> None:
+    if opts.import_:
+        raise pulumi.RunError(
+            f"LensShare {resource_name!r}: Pulumi cannot import a dynamic resource through ResourceOptions(import_=). "
+            f"Remove import_, and set adopt_existing=True to take over the share."
+        )
+    if opts.delete_before_replace is False:
+        raise pulumi.RunError(
+            f"LensShare {resource_name!r}: delete_before_replace=False cannot be honoured, since AWS takes no second "
+            f"share of a lens with the same principal. Remove the option."
+        )
+
+
+def _timeouts(opts: pulumi.ResourceOptions) -> dict[str, Any]:
+    """The engine keeps custom_timeouts from a dynamic provider, so that they travel as an input."""
+    custom = opts.custom_timeouts
+    given = {operation: getattr(custom, operation) for operation in _TIMED if getattr(custom, operation, None)}
+    return {"timeouts": given} if given else {}

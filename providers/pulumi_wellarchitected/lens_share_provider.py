@@ -1,0 +1,148 @@
+"""What the engine asks of LensShare: check, diff, create, read, update and delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
+
+from . import engine_log
+from .arns import ShareIdentifier
+from .changes import find_changes
+from .errors import LensShareError, NotFoundError
+from .inputs import DEFAULTS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
+from .plugin_process import process
+from .principals import Principal
+from .terminal import entry_point
+
+if TYPE_CHECKING:
+    from .arns import LensArn
+    from .lens_shares_api import Share
+
+
+class LensShareProvider(ResourceProvider):
+    """Holds no state: what a run of the plugin remembers is in plugin_process.py."""
+
+    serialize_as_secret_always = False  # it is serialized as a name (dynamic.py), and encryption would bloat the state
+
+    @entry_point
+    def configure(self, req: ConfigureRequest) -> None:
+        """Take the stack's configuration, or an explicit provider's inputs."""
+        # Config hands out only keys that are asked for by name, and an unknown `aws:*` key has to be refused.
+        process.configure(vars(req.config)["_props"])
+
+    @entry_point
+    def check(self, _olds: Props, news: Props) -> CheckResult:
+        """Refuse what cannot be meant, before any call is made."""
+        process.check_settings()
+        failures = [CheckFailure(name, reason) for name, reason in check_inputs(news).items()]
+        return CheckResult(with_defaults(news), failures)
+
+    @entry_point
+    def diff(self, _id: str, olds: Props, news: Props) -> DiffResult:
+        """Tell what a change does; a share whose status is in resend_on is replaced."""
+        changes = find_changes(olds, news)
+        if changes.resends:
+            engine_log.warn(
+                f"Lens share with {olds['shared_with']} is {olds['status']}: the next up sends it again "
+                f"(resend_on: {', '.join(sorted(news.get('resend_on', DEFAULTS['resend_on'])))})."
+            )
+        return DiffResult(
+            changes=bool(changes.replaces or changes.updates),
+            replaces=list(changes.replaces),
+            delete_before_replace=True,  # the service takes no second share with the same principal
+        )
+
+    @entry_point
+    def create(self, props: Props) -> CreateResult:
+        """Share the lens, or take over the share that is there, and wait where that is asked for."""
+        inputs = LensShareInputs.from_props(props)
+        share = process.shares_of(inputs.lens).adopt_or_send(inputs)
+        share = process.settling_of(inputs.lens).wait_until_settled(share, inputs)
+        return CreateResult(str(ShareIdentifier(inputs.lens, share.share_id)), _outputs(props, inputs.lens, share))
+
+    @entry_point
+    def read(self, id_: str, props: Props) -> ReadResult:
+        """Read the share: on refresh with its old outputs, on get with nothing but its ID."""
+        identifier = _identifier(id_)
+        share = _find(identifier, props)
+        if share is None and "share_id" in props:
+            return ReadResult("", {})
+        if share is None:
+            raise LensShareError(
+                f"There is no lens share {identifier.share} on {identifier.lens}. "
+                f"`aws wellarchitected list-lens-shares --lens-alias {identifier.lens}` lists those that there are."
+            )
+        # The user's own spelling of the principal stands: the service may echo another of the same meaning.
+        given = {"lens_alias": str(identifier.lens), "shared_with": share.shared_with, **_inputs(props)}
+        outputs = _outputs(given, identifier.lens, share)
+        return ReadResult(str(ShareIdentifier(identifier.lens, share.share_id)), outputs, _inputs(outputs))
+
+    @entry_point
+    def update(self, _id: str, olds: Props, news: Props) -> UpdateResult:
+        """Write down inputs that AWS does not know."""
+        return UpdateResult({**olds, **with_defaults(news)})
+
+    @entry_point
+    def delete(self, id_: str, props: Props) -> None:
+        """Delete the share, unless another resource of this program has just taken it over."""
+        identifier = _identifier(id_)
+        shares = process.shares_of(identifier.lens)
+        if shares.is_held(identifier.share):
+            engine_log.warn(
+                f"Lens share {identifier.share} of {identifier.lens} was taken over by another resource of this "
+                f"program, and is not deleted."
+            )
+            return
+        inputs = LensShareInputs.from_props(props)
+        shares.delete(identifier.share, inputs.principal, inputs.timeout("delete"))
+
+
+def _identifier(id_: str) -> ShareIdentifier:
+    try:
+        return ShareIdentifier.parse(id_)
+    except ValueError as bad:
+        raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
+
+
+def _find(identifier: ShareIdentifier, props: Props) -> Share | None:
+    """List for the share; None: it is gone, or its lens is, and the lens's own account says so."""
+    shares = process.shares_of(identifier.lens)
+    try:
+        if not identifier.names_share_id:
+            return next(iter(shares.find(_principal(identifier.share))), None)
+        known = props.get("shared_with")
+        return shares.find_by_id(identifier.share, Principal.parse(known) if known else None)
+    except NotFoundError:
+        return None
+
+
+def _principal(text: str) -> Principal:
+    try:
+        return Principal.parse(text)
+    except ValueError as bad:
+        raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
+
+
+def _inputs(props: Props) -> dict[str, Any]:
+    return {name: props[name] for name in INPUTS if name in props}
+
+
+def _outputs(given: Props, lens: LensArn, share: Share) -> dict[str, Any]:
+    """The state of a share: all inputs, and what the service says of it."""
+    return {
+        **with_defaults(given),
+        "share_id": share.share_id,
+        "status": share.status,
+        "status_message": share.status_message,
+        "region": lens.region,
+    }

@@ -1,0 +1,169 @@
+"""The shares of one lens: how they are found, sent, waited for and deleted.
+
+The calls themselves are in lens_shares_api.py; what a resource makes of all this is in lens_share_provider.py.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from . import statuses
+from .errors import (
+    AlreadySharedError,
+    ConflictError,
+    InvalidRequestError,
+    LensShareError,
+    NotFoundError,
+    OutcomeUnknownError,
+)
+from .lens_shares_api import Share
+from .principals import PrincipalKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+    from .inputs import LensShareInputs
+    from .lens_shares_api import LensSharesApi
+    from .polling import Polling
+    from .principals import Principal
+
+_LOST_ANSWER_SECONDS = 10
+"""How long a share whose answer was lost is looked for: what was just written may not be listed yet."""
+
+
+class LensShares:
+    """The shares of one lens, for all threads of this process."""
+
+    def __init__(self, api: LensSharesApi, polling: Polling) -> None:
+        self.lens = api.lens
+        self._api = api
+        self._polling = polling
+        self._held: set[str] = set()
+        self._creating: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def find(self, principal: Principal) -> list[Share]:
+        """List every share with a principal, live or dead."""
+        prefixes = principal.listing_prefixes(self.lens.partition)
+        rows = (share for prefix in prefixes for share in self._api.list_shares(prefix))
+        return [share for share in rows if principal.is_listed_as(share.shared_with)]
+
+    def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
+        """List the shares for one of them; where its principal is known, one call mostly does."""
+        shares: Iterable[Share] = self.find(principal) if principal else self._api.list_shares()
+        return next((share for share in shares if share.share_id == share_id), None)
+
+    def adopt_or_send(self, inputs: LensShareInputs) -> Share:
+        """Take over the live share with the principal where that is wanted, or send one where there is none."""
+        with self._creating[inputs.principal.identity]:
+            there = self.find(inputs.principal)
+            if live := _live(there):
+                share = self._adopt(live, inputs)
+            else:
+                self._delete_dead(there)
+                share = self._send(inputs)
+            self._held.add(share.share_id)
+            return share
+
+    def is_held(self, share_id: str) -> bool:
+        """Whether this process has sent or adopted the share, so that a resource of this program owns it."""
+        return share_id in self._held
+
+    def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
+        """Delete a share, and return when the service says that it is gone."""
+        failure: LensShareError | None = None
+        for _ in self._polling.attempts(timeout.total_seconds()):
+            failure = self._try_to_delete(share_id)
+            if failure is None:
+                self._held.discard(share_id)
+                return
+            share = self._find_after(failure, share_id, principal)
+            if share is None:
+                return
+            if share.status != statuses.ASSOCIATING:
+                break  # waiting changes nothing
+        if failure:
+            raise failure
+
+    def _adopt(self, share: Share, inputs: LensShareInputs) -> Share:
+        there = (
+            f"Lens share with {inputs.principal} already exists on {self.lens} (id {share.share_id}, {share.status})"
+        )
+        if self.is_held(share.share_id):
+            raise AlreadySharedError(f"{there}, and another resource of this program holds it. Remove one of the two.")
+        if not inputs.adopt_existing:
+            raise AlreadySharedError(
+                f"{there}. Set adopt_existing=True to manage it here, import it, or delete it first; if the resource "
+                f"was renamed, name the old one in ResourceOptions(aliases=[...])."
+            )
+        return share
+
+    def _send(self, inputs: LensShareInputs) -> Share:
+        # A token made from lens and principal could replay the answer to a share that is long deleted.
+        token = str(uuid.uuid4())
+        try:
+            share_id = self._api.create(inputs.principal, token)
+        except ConflictError:
+            if live := _live(self.find(inputs.principal)):
+                return self._adopt(live, inputs)
+            raise
+        except OutcomeUnknownError as lost:
+            return self._find_lost(inputs.principal, lost)
+        return Share(share_id, inputs.principal.text, _first_status(inputs.principal))
+
+    def _find_lost(self, principal: Principal, lost: OutcomeUnknownError) -> Share:
+        """The share that a create without an answer has made: there was none with this principal before."""
+        for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
+            try:
+                there = self.find(principal)
+            except LensShareError:
+                break  # the first failure is the one to tell of
+            if live := _live(there):
+                return live
+        raise type(lost)(
+            f"{lost} Whether the share was sent is not known; if the next run finds it, adopt_existing=True takes "
+            f"it over."
+        )
+
+    def _delete_dead(self, shares: Iterable[Share]) -> None:
+        for share in shares:
+            if failure := self._try_to_delete(share.share_id):
+                raise failure
+
+    def _try_to_delete(self, share_id: str) -> LensShareError | None:
+        """Return the failure after which only a listing tells whether the share is there; raise any other."""
+        try:
+            self._api.delete(share_id, str(uuid.uuid4()))
+        except NotFoundError:
+            return None
+        except (
+            ConflictError,
+            InvalidRequestError,
+            OutcomeUnknownError,
+        ) as failure:  # Validation: of a missing share
+            return failure
+        return None
+
+    def _find_after(self, failure: LensShareError, share_id: str, principal: Principal | None) -> Share | None:
+        try:
+            return self.find_by_id(share_id, principal)
+        except NotFoundError:
+            return None  # the lens is gone, and its shares with it
+        except LensShareError:
+            raise failure from None  # the first failure is the one to tell of
+
+
+def _live(shares: Iterable[Share]) -> Share | None:
+    return next((share for share in shares if statuses.is_live(share.status)), None)
+
+
+def _first_status(principal: Principal) -> str:
+    """The status in which AWS documents a new share to begin; a listing may show another soon."""
+    match principal.kind:
+        case PrincipalKind.ACCOUNT | PrincipalKind.USER:
+            return statuses.PENDING
+        case _:
+            return statuses.ASSOCIATING

@@ -1,0 +1,108 @@
+"""The three calls there are for the shares of a lens, and whether "not found" can be believed.
+
+All that is particular to a lens stands here: the names of the operations and of their parameters. There is no call
+that reads one share, and none that changes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .aws import Call
+from .errors import InternalError, NotFoundError, WrongAccountError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .arns import LensArn
+    from .aws import Session
+    from .principals import Principal
+
+_PAGE_SIZE = 10  # the service refuses more, whatever its model says
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A row of ListLensShares."""
+
+    share_id: str
+    shared_with: str
+    status: str
+    status_message: str = ""
+
+    @classmethod
+    def from_summary(cls, summary: dict[str, Any]) -> Share:
+        """Read a LensShareSummary, of which the service may leave out any field but the ID."""
+        return cls(
+            summary["ShareId"],
+            summary.get("SharedWith", ""),
+            summary.get("Status", ""),
+            summary.get("StatusMessage", ""),
+        )
+
+
+class LensSharesApi:
+    """CreateLensShare, ListLensShares and DeleteLensShare on one lens, in the lens's own Region."""
+
+    def __init__(self, session: Session, lens: LensArn) -> None:
+        self._session = session
+        self.lens = lens
+
+    def create(self, principal: Principal, token: str) -> str:
+        """CreateLensShare; returns the share's ID."""
+        answer = self._call(
+            "CreateLensShare",
+            f"share {self.lens} with {principal}",
+            SharedWith=principal.text,
+            ClientRequestToken=token,
+        )
+        share_id: str = answer["ShareId"]
+        return share_id
+
+    def list_shares(self, prefix: str = "") -> Iterator[Share]:
+        """ListLensShares, page by page; the prefix is matched by the service, to the letter."""
+        parameters: dict[str, Any] = {"MaxResults": _PAGE_SIZE}
+        if prefix:
+            parameters["SharedWithPrefix"] = prefix
+        seen: set[str] = set()
+        while True:
+            answer = self._call("ListLensShares", f"list the shares of {self.lens}", **parameters)
+            yield from map(Share.from_summary, answer.get("LensShareSummaries", ()))  # a page may be empty
+            token = answer.get("NextToken")
+            if not token:
+                return
+            if token in seen:
+                raise InternalError(
+                    f"Could not list the shares of {self.lens}: the service gives the same page over and over. "
+                    f"Run the command again in a minute."
+                )
+            seen.add(token)
+            parameters["NextToken"] = token
+
+    def delete(self, share_id: str, token: str) -> None:
+        """DeleteLensShare."""
+        self._call(
+            "DeleteLensShare",
+            f"delete share {share_id} of {self.lens}",
+            ShareId=share_id,
+            ClientRequestToken=token,
+        )
+
+    def _call(self, operation: str, doing: str, **parameters: str | int) -> dict[str, Any]:
+        call = Call(operation, doing, resource=str(self.lens))
+        try:
+            return self._session.call(call, self.lens.region, {"LensAlias": str(self.lens), **parameters})
+        except NotFoundError:
+            self._require_owner(doing)
+            raise
+
+    def _require_owner(self, doing: str) -> None:
+        """In another account every lens is "not found", so that only the owner's account may be believed."""
+        caller = self._session.caller_account(self.lens.region)
+        if caller != self.lens.account:
+            raise WrongAccountError(
+                f"Could not {doing}: the credentials belong to account {caller}, and the lens to account "
+                f"{self.lens.account}, which alone can say what became of it. Use credentials of the lens's account; "
+                f"refresh and destroy use the settings saved in the state, unless --run-program is given."
+            )

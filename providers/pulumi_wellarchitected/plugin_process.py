@@ -1,0 +1,58 @@
+"""What lives as long as the plugin's process: the AWS session and the lenses it has met.
+
+There is one process for each provider instance (the default one, and each explicit one), and the engine configures it
+once, so that module state is exactly as wide as it has to be. The dynamic provider itself, which travels pickled,
+holds none.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from . import engine_log
+from .aws import Session, Settings
+from .lens_shares import LensShares
+from .lens_shares_api import LensSharesApi
+from .polling import Polling
+from .settling import Settling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .arns import LensArn
+
+
+class PluginProcess:
+    """The configuration of a plugin process, and the shares of each lens that it works on."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.configure({})
+
+    def configure(self, config: Mapping[str, Any]) -> None:
+        """Take the configuration; nothing is checked and no call is made before it is needed."""
+        self._config = dict(config)
+        self._session: Session | None = None
+        self._lenses: dict[LensArn, LensShares] = {}
+        self._polling = Polling()
+
+    def check_settings(self) -> None:
+        """Raise ConfigurationError where the configuration cannot be honoured."""
+        Settings.from_config(self._config)
+
+    def shares_of(self, lens: LensArn) -> LensShares:
+        """Hand out the shares of a lens, the same to every thread."""
+        with self._lock:
+            if self._session is None:
+                self._session = Session(Settings.from_config(self._config))
+            if lens not in self._lenses:
+                self._lenses[lens] = LensShares(LensSharesApi(self._session, lens), self._polling)
+            return self._lenses[lens]
+
+    def settling_of(self, lens: LensArn) -> Settling:
+        """Hand out what waits for the shares of a lens."""
+        return Settling(self.shares_of(lens), self._polling, engine_log)
+
+
+process = PluginProcess()

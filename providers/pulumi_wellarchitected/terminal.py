@@ -1,0 +1,83 @@
+"""How a failure reaches the terminal.
+
+The plugin's servicer sends the whole traceback as the message, and the CLI's status line shows only its first line. So
+an expected failure leaves with tracebacks turned off, and reads `error: LensShareError: <sentence>`; a bug keeps its
+own. `sys.tracebacklimit` belongs to the whole process, in which other people's dynamic resources live: it is changed
+only while an expected failure is on its way, from its making until it dies.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import weakref
+from threading import Lock
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from . import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class LensShareError(Exception):
+    """What the terminal shows of an expected failure."""
+
+
+LensShareError.__module__ = "builtins"  # so that a traceback's last line names it without its module
+
+
+def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Make a method of the dynamic provider let out only what the engine can cope with."""
+
+    @functools.wraps(verb)
+    def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return verb(*args, **kwargs)
+        except errors.LensShareError as failure:
+            raise _without_traceback(str(failure)) from None  # a chained failure would print its own traceback
+        except Exception:
+            raise
+        except BaseException as stop:  # a SystemExit would kill the serving thread, and the run would hang
+            raise RuntimeError(f"{verb.__name__} was stopped by {stop!r}") from stop
+
+    return wrapper
+
+
+class _Hush:
+    """Tracebacks are off while any expected failure lives."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._living = 0
+        self._before: list[int | None] = []
+
+    def until_dead(self, failure: Exception) -> None:
+        with self._lock:
+            if self._living == 0:
+                self._before = [sys.tracebacklimit] if hasattr(sys, "tracebacklimit") else []
+                sys.tracebacklimit = 0
+            self._living += 1
+        weakref.finalize(failure, self._end)
+
+    def _end(self) -> None:
+        with self._lock:
+            self._living -= 1
+            if self._living:
+                return
+            if self._before:
+                sys.tracebacklimit = self._before.pop()
+            else:
+                del sys.tracebacklimit
+
+
+_hush = _Hush()
+
+
+def _without_traceback(sentence: str) -> LensShareError:
+    failure = LensShareError(sentence)
+    _hush.until_dead(failure)
+    return failure
