@@ -12,7 +12,7 @@ _LENS_ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):wellarchitected:(?P<region>[a-z]{2}(?:-[a-z]+)+-\d):"
     r"(?P<account>\d{12}):lens/(?P<lens_id>[A-Za-z0-9][A-Za-z0-9_-]*)"
 )
-_OFFICIAL_LENS = re.compile(r"[a-z][a-z0-9-]*|arn:aws[a-z-]*:wellarchitected:[a-z0-9-]*::lens/.+")
+_OFFICIAL_LENS = re.compile(r"[a-z][a-z0-9-]*|arn:aws[a-z-]*:wellarchitected:[a-z0-9-]*:(?:aws)?:lens/.+")
 _LONGEST_LENS_ALIAS = 128  # botocore's service model
 _NO_SERVICE = {"aws-cn": "the AWS China Regions"}
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from .settings import Settings
 
-_ATTEMPTS = 25  # pulumi-aws's default of aws:maxRetries
 _CONNECT_SECONDS = 10
 
 
@@ -73,7 +72,7 @@ class Session:
             endpoint_url=self._settings.endpoint(service),
             config=Config(
                 connect_timeout=_CONNECT_SECONDS,
-                retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+                retries={"mode": "standard", "total_max_attempts": self._settings.max_attempts},
                 user_agent_extra="pulumi-wellarchitected/0.1.0",
             ),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "aws:"
 
-HONOURED = frozenset({"accessKey", "endpoints", "profile", "region", "secretKey", "token"})
+HONOURED = frozenset({"accessKey", "endpoints", "maxRetries", "profile", "region", "secretKey", "token"})
 WITHOUT_MEANING = frozenset({
     "autonaming",  # a share has no name
     "defaultTags", "ignoreTags", "tagPolicyCompliance",  # a share has no tags
@@ -29,6 +29,8 @@ WITHOUT_MEANING = frozenset({
     "skipRegionValidation",  # the Region is the lens ARN's
     "skipRequestingAccountId",  # the account is asked only before a "not found" is believed
 })  # fmt: skip
+
+DEFAULT_MAX_ATTEMPTS = 25  # pulumi-aws's default of aws:maxRetries
 
 _SERVICES = frozenset({"wellarchitected", "sts"})
 
@@ -44,6 +46,7 @@ class Settings:
     token: str | None = None
     wellarchitected_endpoint: str | None = None
     sts_endpoint: str | None = None
+    max_attempts: int = DEFAULT_MAX_ATTEMPTS
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Settings:
@@ -65,6 +68,7 @@ class Settings:
             token=_string(given, "token"),
             wellarchitected_endpoint=endpoints.get("wellarchitected"),
             sts_endpoint=endpoints.get("sts"),
+            max_attempts=_count(given, "maxRetries", DEFAULT_MAX_ATTEMPTS),
         )
 
     def endpoint(self, service: str) -> str | None:
@@ -87,6 +91,17 @@ def _string(given: Mapping[str, Any], name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise ConfigurationError(f"aws:{name} is a {type(value).__name__}, and has to be a string.")
+
+
+def _count(given: Mapping[str, Any], name: str, default: int) -> int:
+    value = given.get(name, default)
+    try:
+        count = int(value)
+    except (TypeError, ValueError):
+        count = 0
+    if count < 1:
+        raise ConfigurationError(f"aws:{name} is {value!r}, and has to be a whole number from 1 on.")
+    return count
 
 
 def _endpoints(value: object) -> dict[str, str]:

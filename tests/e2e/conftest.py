@@ -1,0 +1,46 @@
+"""A stack for each test, configured for the emulator exactly as one points pulumi-aws at a local service."""
+
+import pytest
+
+from tests.e2e.stack import Stack
+
+ONE_SHARE = """
+import pulumi
+import pulumi_wellarchitected as wa
+
+config = pulumi.Config()
+share = wa.LensShare("security", lens_alias=config.require("lens"), shared_with=config.require("account"))
+pulumi.export("share_id", share.share_id)
+pulumi.export("status", share.status)
+"""
+
+
+@pytest.fixture
+def lens(wellarchitected):
+    return wellarchitected.publish_lens("security", account="111122223333", region="us-east-1")
+
+
+@pytest.fixture
+def aws_config(wellarchitected):
+    return {
+        "aws:region": "us-east-1",
+        "aws:accessKey": "111122223333",
+        "aws:secretKey": "secret",
+        "aws:endpoints": [{"wellarchitected": wellarchitected.url, "sts": wellarchitected.url}],
+    }
+
+
+@pytest.fixture(scope="session")
+def pulumi_home(tmp_path_factory):
+    return tmp_path_factory.mktemp("pulumi-home")
+
+
+@pytest.fixture
+def stack(tmp_path, pulumi_home, aws_config, lens):
+    """A project with one share."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "Pulumi.yaml").write_text("name: one-share\nruntime: python\n")
+    stack = Stack.init(folder, pulumi_home, {**aws_config, "lens": lens, "account": "444455556666"})
+    stack.program(ONE_SHARE)
+    return stack

@@ -1,0 +1,126 @@
+"""The provider's real process, spoken to as the engine does: `python -m pulumi.dynamic` over gRPC."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+import pulumi_wellarchitected.dynamic
+from google.protobuf.empty_pb2 import Empty
+from google.protobuf.json_format import MessageToDict
+from google.protobuf.struct_pb2 import Struct
+from pulumi.dynamic.dynamic import serialize_provider
+from pulumi.runtime.proto import engine_pb2_grpc, provider_pb2, provider_pb2_grpc
+
+URN = "urn:pulumi:test::test::pulumi-python:dynamic/wellarchitected:LensShare::share"
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+PROVIDER = serialize_provider(pulumi_wellarchitected.dynamic.lens_share)
+
+Props = dict[str, Any]
+
+
+class Engine(engine_pb2_grpc.EngineServicer):
+    """The part of the engine that a plugin speaks to."""
+
+    def __init__(self) -> None:
+        self.messages: list[tuple[str, str]] = []
+
+    def Log(self, request, context):  # noqa: ARG002, N802
+        """Keep what the user would see."""
+        severity = type(request).DESCRIPTOR.fields_by_name["severity"].enum_type.values_by_number[request.severity].name
+        self.messages.append((severity, request.message))
+        return Empty()
+
+    @property
+    def warnings(self) -> list[str]:
+        """The messages of severity WARNING."""
+        return [message for severity, message in self.messages if severity == "WARNING"]
+
+
+@dataclass
+class Plugin:
+    """One plugin process, as one provider instance has it."""
+
+    stub: provider_pb2_grpc.ResourceProviderStub
+    engine: Engine
+    process: "subprocess.Popen[bytes]"
+    provider: str = field(default=PROVIDER)
+
+    def configure(self, config: Props) -> None:
+        self.stub.Configure(provider_pb2.ConfigureRequest(args=_struct(config)))
+
+    def check(self, news: Props, olds: Props | None = None) -> tuple[Props, dict[str, str]]:
+        answer = self.stub.Check(
+            provider_pb2.CheckRequest(urn=URN, olds=self._props(olds or {}), news=self._props(news))
+        )
+        return _dict(answer.inputs), {failure.property: failure.reason for failure in answer.failures}
+
+    def diff(self, id_: str, olds: Props, news: Props) -> provider_pb2.DiffResponse:
+        return self.stub.Diff(
+            provider_pb2.DiffRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news))
+        )
+
+    def create(self, props: Props) -> tuple[str, Props]:
+        answer = self.stub.Create(provider_pb2.CreateRequest(urn=URN, properties=self._props(props)))
+        return answer.id, _dict(answer.properties)
+
+    def refresh(self, id_: str, props: Props) -> tuple[str, Props, Props]:
+        """Read as a refresh does, with the old outputs."""
+        request = provider_pb2.ReadRequest(id=id_, urn=URN, properties=self._props(props), inputs=self._props(props))
+        return self._read(request)
+
+    def get(self, id_: str) -> tuple[str, Props, Props]:
+        """Read as ResourceOptions(id=) does, with nothing but `__provider` among the inputs."""
+        return self._read(provider_pb2.ReadRequest(id=id_, urn=URN, inputs=self._props({})))
+
+    def update(self, id_: str, olds: Props, news: Props) -> Props:
+        answer = self.stub.Update(
+            provider_pb2.UpdateRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news))
+        )
+        return _dict(answer.properties)
+
+    def delete(self, id_: str, props: Props) -> None:
+        self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=URN, properties=self._props(props)))
+
+    def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props]:
+        answer = self.stub.Read(request)
+        return answer.id, _dict(answer.properties), _dict(answer.inputs)
+
+    def _props(self, props: Props) -> Struct:
+        return _struct({"__provider": self.provider, **props})
+
+
+@contextmanager
+def plugin_process(environment: dict[str, str]) -> Iterator[Plugin]:
+    """Start a plugin, with an engine for it to log to, and stop both."""
+    engine = Engine()
+    server = grpc.server(ThreadPoolExecutor(max_workers=2))
+    engine_pb2_grpc.add_EngineServicer_to_server(engine, server)
+    address = f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"
+    server.start()
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-u", "-m", "pulumi.dynamic", address], env=environment, stdout=subprocess.PIPE
+    )
+    try:
+        port = int(process.stdout.readline())
+        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+            yield Plugin(provider_pb2_grpc.ResourceProviderStub(channel), engine, process)
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()
+        server.stop(None)
+
+
+def _struct(values: Props) -> Struct:
+    struct = Struct()
+    struct.update(values)
+    return struct
+
+
+def _dict(struct: Struct) -> Props:
+    return MessageToDict(struct)

@@ -1,0 +1,283 @@
+"""Check, Diff, Create, Read, Update and Delete, as the engine asks for them."""
+
+import uuid
+
+import grpc
+import pytest
+from wellarchitected_emulator import Fault
+
+from tests.protocol.plugin import PROVIDER, UNKNOWN
+
+DEFAULTS = {
+    "adopt_existing": False,
+    "wait_for_acceptance": False,
+    "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
+}
+
+
+@pytest.fixture
+def inputs(lens):
+    return {"lens_alias": lens, "shared_with": "444455556666", **DEFAULTS}
+
+
+def only_share(wellarchitected, lens):
+    (share,) = wellarchitected.shares(lens)
+    return share
+
+
+def test_check_fills_in_the_defaults(plugin, lens):
+    checked, failures = plugin.check({"lens_alias": lens, "shared_with": "444455556666"})
+    assert {} == failures
+    assert {"lens_alias": lens, "shared_with": "444455556666", **DEFAULTS, "__provider": PROVIDER} == checked
+
+
+def test_check_lets_unknown_values_pass(plugin):
+    checked, failures = plugin.check({"lens_alias": UNKNOWN, "shared_with": UNKNOWN, "resend_on": ["EXPIRED", UNKNOWN]})
+    assert {} == failures
+    assert UNKNOWN == checked["lens_alias"]
+    assert ["EXPIRED", UNKNOWN] == checked["resend_on"]
+
+
+def test_check_names_every_bad_property_and_makes_no_call(plugin, wellarchitected):
+    _, failures = plugin.check({"lens_alias": "serverless", "shared_with": 444455556666, "resend_on": ["PENDING"]})
+    assert {"lens_alias", "shared_with", "resend_on"} == set(failures)
+    assert [] == wellarchitected.requests()
+
+
+def test_check_refuses_the_owners_own_account(plugin, lens):
+    _, failures = plugin.check({"lens_alias": lens, "shared_with": "111122223333"})
+    assert "which has it already" in failures["shared_with"]
+
+
+def test_a_setting_that_is_not_supported_is_refused_before_any_call(plugin, wellarchitected, inputs, aws_config):
+    plugin.configure({**aws_config, "aws:unheardOf": "x"})
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.check(inputs)
+    assert failure.value.details().startswith("LensShareError: LensShare does not support the setting aws:unheardOf")
+    assert [] == wellarchitected.requests()
+
+
+def test_create_shares_the_lens_and_returns_what_there_is(plugin, wellarchitected, lens, inputs):
+    id_, outputs = plugin.create(inputs)
+    share = only_share(wellarchitected, lens)
+    assert f"{lens},{share.share_id}" == id_
+    assert {
+        **inputs,
+        "share_id": share.share_id,
+        "status": "PENDING",
+        "status_message": "",
+        "region": "us-east-1",
+        "__provider": PROVIDER,
+    } == outputs
+    assert "444455556666" == share.shared_with
+
+
+def test_create_takes_two_calls(plugin, wellarchitected, inputs):
+    plugin.create(inputs)
+    assert ["ListLensShares", "CreateLensShare"] == [request.operation for request in wellarchitected.requests()]
+
+
+def test_create_sends_the_call_to_the_lenss_own_region(plugin, wellarchitected, inputs):
+    elsewhere = wellarchitected.publish_lens("elsewhere", account="111122223333", region="eu-west-1")
+    _, outputs = plugin.create({**inputs, "lens_alias": elsewhere})
+    assert "eu-west-1" == outputs["region"]
+    assert {"eu-west-1"} == {request.region for request in wellarchitected.requests()}
+
+
+def test_create_waits_for_an_organizational_unit_to_be_associated(plugin, wellarchitected, inputs):
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=0)
+    _, outputs = plugin.create({**inputs, "shared_with": "ou-abcd-11111111"})
+    assert "ASSOCIATED" == outputs["status"]
+
+
+def test_create_cleans_up_and_tells_why_an_association_failed(plugin, wellarchitected, lens, inputs):
+    wellarchitected.configure(association_seconds=0)  # sharing with the organization is not turned on
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.create({**inputs, "shared_with": "ou-abcd-11111111"})
+    assert "turned on" in failure.value.details()
+    assert [] == wellarchitected.shares(lens)
+
+
+def test_create_refuses_a_live_share_that_is_there(plugin, wellarchitected, lens, inputs):
+    share_id = wellarchitected.share(lens, "444455556666")
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.create(inputs)
+    assert (
+        f"LensShareError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
+        f"adopt_existing=True to manage it here, import it, or delete it first; if the resource was renamed, name the "
+        f"old one in ResourceOptions(aliases=[...]).\n"
+    ) == failure.value.details()
+    assert share_id == only_share(wellarchitected, lens).share_id
+
+
+def test_create_adopts_a_live_share_where_that_is_wanted(plugin, wellarchitected, lens, inputs):
+    share_id = wellarchitected.share(lens, "444455556666")
+    wellarchitected.accept(lens, share_id)
+    id_, outputs = plugin.create({**inputs, "adopt_existing": True})
+    assert f"{lens},{share_id}" == id_
+    assert "ACCEPTED" == outputs["status"]
+    assert share_id == only_share(wellarchitected, lens).share_id
+
+
+def test_two_resources_on_one_principal_never_hold_the_same_share(plugin, wellarchitected, lens, inputs):
+    plugin.create(inputs)
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.create({**inputs, "adopt_existing": True})
+    assert "another resource of this program holds it" in failure.value.details()
+    assert "PENDING" == only_share(wellarchitected, lens).status
+
+
+def test_a_dead_share_makes_room_for_a_new_one(plugin, wellarchitected, lens, inputs):
+    dead = wellarchitected.share(lens, "444455556666")
+    wellarchitected.set_status(lens, dead, "REJECTED")
+    plugin.create(inputs)
+    share = only_share(wellarchitected, lens)
+    assert dead != share.share_id
+    assert "PENDING" == share.status
+
+
+@pytest.mark.parametrize("fault", [{"drop": True}, {"error": "InternalServerException"}])
+def test_a_create_whose_answer_is_lost_ends_with_one_share(plugin, wellarchitected, lens, inputs, fault):
+    wellarchitected.inject(Fault(operation="CreateLensShare", when="after", times=1, **fault))
+    id_, _ = plugin.create(inputs)
+    assert f"{lens},{only_share(wellarchitected, lens).share_id}" == id_
+
+
+def test_refresh_of_an_unchanged_share_changes_nothing(plugin, inputs):
+    id_, outputs = plugin.create(inputs)
+    assert (id_, outputs, {**inputs, "__provider": PROVIDER}) == plugin.refresh(id_, outputs)
+
+
+def test_refresh_sees_an_acceptance_and_diff_makes_nothing_of_it(plugin, wellarchitected, lens, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.accept(lens, outputs["share_id"])
+    _, refreshed, _ = plugin.refresh(id_, outputs)
+    assert "ACCEPTED" == refreshed["status"]
+    assert plugin.diff(id_, refreshed, inputs).changes == plugin.diff(id_, outputs, inputs).changes
+    assert [] == list(plugin.diff(id_, refreshed, inputs).replaces)
+
+
+def test_refresh_of_a_share_that_was_deleted_says_gone(plugin, wellarchitected, lens, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.remove_share(lens, outputs["share_id"])
+    assert "" == plugin.refresh(id_, outputs)[0]
+
+
+def test_refresh_of_a_share_whose_lens_was_deleted_says_gone(plugin, wellarchitected, inputs):
+    id_, outputs = plugin.create(inputs)
+    missing = outputs["lens_alias"].rpartition("/")[0] + "/" + uuid.uuid4().hex
+    gone = plugin.refresh(id_.replace(outputs["lens_alias"], missing), {**outputs, "lens_alias": missing})
+    assert "" == gone[0]
+    assert "GetCallerIdentity" == wellarchitected.requests()[-1].operation
+
+
+@pytest.mark.parametrize(
+    "error", ["AccessDeniedException", "ThrottlingException", "InternalServerException", "ValidationException"]
+)
+def test_refresh_never_takes_a_failure_for_gone(plugin, wellarchitected, inputs, aws_config, error):
+    plugin.configure({**aws_config, "aws:maxRetries": "2"})
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.inject(Fault(operation="ListLensShares", error=error, times=None))
+    with pytest.raises(grpc.RpcError, match="LensShareError: Could not list the shares"):
+        plugin.refresh(id_, outputs)
+
+
+@pytest.mark.parametrize("verb", ["refresh", "delete", "create"])
+def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected, lens, inputs, aws_config, verb):
+    share_id = wellarchitected.share(lens, "444455556666")
+    plugin.configure({**aws_config, "aws:accessKey": "999900001111"})
+    with pytest.raises(grpc.RpcError) as failure:
+        if verb == "create":
+            plugin.create(inputs)
+        else:
+            getattr(plugin, verb)(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+    assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
+    assert "PENDING" == only_share(wellarchitected, lens).status
+
+
+def test_get_finds_a_share_by_either_form_of_its_id(plugin, wellarchitected, lens):
+    share_id = wellarchitected.share(lens, "444455556666")
+    for form in (share_id, "444455556666"):
+        id_, outputs, _ = plugin.get(f"{lens},{form}")
+        assert f"{lens},{share_id}" == id_
+        assert ("444455556666", share_id, "PENDING") == tuple(
+            outputs[name] for name in ("shared_with", "share_id", "status")
+        )
+
+
+@pytest.mark.parametrize("form", ["0123456789abcdef0123456789abcdef", "444455556666", "nonsense"])
+def test_get_of_what_is_not_there_fails_with_a_sentence(plugin, lens, form):
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.get(f"{lens},{form}")
+    assert failure.value.details().startswith("LensShareError: ")
+    assert form in failure.value.details()
+
+
+def test_update_keeps_the_outputs_and_makes_no_call(plugin, wellarchitected, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.clear_requests()
+    updated = plugin.update(id_, outputs, {**inputs, "wait_for_acceptance": True})
+    assert {**outputs, "wait_for_acceptance": True} == updated
+    assert [] == wellarchitected.requests()
+
+
+def test_delete_deletes_with_one_call(plugin, wellarchitected, lens, inputs, aws_config):
+    share_id = wellarchitected.share(lens, "444455556666")
+    plugin.delete(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+    assert [] == wellarchitected.shares(lens)
+    assert ["DeleteLensShare"] == [request.operation for request in wellarchitected.requests()]
+
+
+def test_delete_of_a_share_that_is_gone_succeeds(plugin, lens, inputs):
+    plugin.delete(f"{lens},{'0' * 32}", inputs)
+
+
+def test_a_delete_whose_answer_is_lost_succeeds(plugin, wellarchitected, lens, inputs):
+    share_id = wellarchitected.share(lens, "444455556666")
+    wellarchitected.inject(Fault(operation="DeleteLensShare", when="after", times=1, drop=True))
+    plugin.delete(f"{lens},{share_id}", inputs)
+    assert [] == wellarchitected.shares(lens)
+
+
+def test_delete_waits_for_a_share_that_is_being_associated(plugin, wellarchitected, lens, inputs):
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=2)
+    share_id = wellarchitected.share(lens, "ou-abcd-11111111")
+    plugin.delete(f"{lens},{share_id}", {**inputs, "shared_with": "ou-abcd-11111111"})
+    assert [] == wellarchitected.shares(lens)
+
+
+def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarchitected, lens, inputs):
+    """A rename without an alias, with adopt_existing: the new resource adopts, then the old one is deleted."""
+    share_id = wellarchitected.share(lens, "444455556666")
+    id_, outputs = plugin.create({**inputs, "adopt_existing": True})
+    plugin.delete(id_, outputs)
+    assert share_id == only_share(wellarchitected, lens).share_id
+    assert "taken over by another resource" in plugin.engine.warnings[0]
+
+
+def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchitected, lens, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.advance(days=8)
+    _, refreshed, _ = plugin.refresh(id_, outputs)
+    diff = plugin.diff(id_, refreshed, inputs)
+    assert ["status"] == list(diff.replaces)
+    assert diff.deleteBeforeReplace
+    assert [
+        "Lens share with 444455556666 is EXPIRED: the next up sends it again (resend_on: EXPIRED, FAILED, REVOKED)."
+    ] == plugin.engine.warnings
+
+
+def test_unknown_inputs_are_replaced_key_by_key(plugin, inputs):
+    id_, outputs = plugin.create(inputs)
+    assert ["lens_alias"] == list(plugin.diff(id_, outputs, {**inputs, "lens_alias": UNKNOWN}).replaces)
+    assert ["shared_with"] == list(plugin.diff(id_, outputs, {**inputs, "shared_with": UNKNOWN}).replaces)
+
+
+def test_a_state_from_before_an_input_existed_shows_no_change(plugin, inputs):
+    """What a 0.1.0 state may hold at the least: an input that is absent means its default."""
+    id_, outputs = plugin.create(inputs)
+    recorded = {name: value for name, value in outputs.items() if name not in DEFAULTS}
+    diff = plugin.diff(id_, recorded, inputs)
+    assert diff.DIFF_NONE == diff.changes
