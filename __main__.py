@@ -1,7 +1,7 @@
 """Shares one custom lens with every principal of the stack's configuration.
 
-    pulumi config set lens arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef
-    pulumi config set principals '["444455556666", "o-exampleorgid"]'
+pulumi config set lens arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef
+pulumi config set principals '["444455556666", "o-exampleorgid"]'
 """
 
 import pulumi

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 _LENS_ARN = re.compile(
-    r"arn:(?P<partition>aws[a-z-]*):wellarchitected:(?P<region>[a-z]{2}(?:-[a-z]+)+-\d):"
-    r"(?P<account>\d{12}):lens/(?P<lens_id>[A-Za-z0-9][A-Za-z0-9_-]*)"
+    r"arn:(?P<partition>aws[a-z-]*):wellarchitected:(?P<region>[a-z]{2}(?:-[a-z]+)+-[0-9]):"
+    r"(?P<account>[0-9]{12}):lens/(?P<lens_id>[A-Za-z0-9][A-Za-z0-9_-]*)"
 )
 _OFFICIAL_LENS = re.compile(r"[a-z][a-z0-9-]*|arn:aws[a-z-]*:wellarchitected:[a-z0-9-]*:(?:aws)?:lens/.+")
 _LONGEST_LENS_ALIAS = 128  # botocore's service model
@@ -40,17 +40,25 @@ class LensArn:
             if len(text) > _LONGEST_LENS_ALIAS:
                 raise ValueError(f"{text!r} has {len(text)} characters; a lens ARN has {_LONGEST_LENS_ALIAS} at most.")
             return cls(**match.groupdict())
-        if _OFFICIAL_LENS.fullmatch(text):
-            raise ValueError(
-                f"{text!r} is a lens of AWS's own, which every account has already and nobody can share. "
-                f"Give the ARN of a custom lens of yours, such as {EXAMPLE_LENS_ARN}."
-            )
-        raise ValueError(f"{text!r} is not the ARN of a custom lens. Give one such as {EXAMPLE_LENS_ARN}.")
+        raise ValueError(
+            f"{text!r} is not the ARN of a custom lens. Give one such as {EXAMPLE_LENS_ARN}.{_lens_hint(text)}"
+        )
+
+
+def _lens_hint(text: str) -> str:
+    if text != text.strip():
+        return " Remove the spaces around it."
+    if _OFFICIAL_LENS.fullmatch(text):
+        return " It looks like a lens of AWS's own, which every account has already and nobody can share."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShareIdentifier:
-    """A LensShare's resource ID, `<lens ARN>,<share ID or principal>`: all that finding the share takes."""
+    """A LensShare's resource ID, `<lens ARN>,<share ID or principal>`: all that finding the share takes.
+
+    The engine stores an ID in clear. Where the lens ARN is secret, the ID is the share's alone.
+    """
 
     lens: LensArn
     share: str

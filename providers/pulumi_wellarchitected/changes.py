@@ -12,7 +12,7 @@ from typing import Any
 from .inputs import DEFAULTS, Props, is_unknown
 from .principals import same_principal
 
-UPDATABLE = ("adopt_existing", "wait_for_acceptance", "resend_on", "timeouts")
+UPDATABLE = ("adopt_existing", "wait_for_acceptance", "resend_on", "timeouts", "secret_inputs")
 """Inputs that steer how the provider goes about things: a change is written down, and AWS hears nothing of it."""
 
 

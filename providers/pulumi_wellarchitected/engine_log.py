@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 
 from pulumi.runtime.proto import engine_pb2
 
+from .redaction import redact
+
 if TYPE_CHECKING:
     from pulumi.runtime.proto.engine_pb2_grpc import EngineStub
 
 
 def warn(message: str) -> None:
     """Show a warning, and go on."""
-    _send(message, engine_pb2.WARNING)
+    _send(redact(message), engine_pb2.WARNING)
 
 
 def inform(message: str) -> None:
     """Show a line of information."""
-    _send(message, engine_pb2.INFO)
+    _send(redact(message), engine_pb2.INFO)
 
 
 def _send(message: str, severity: engine_pb2.LogSeverity.ValueType) -> None:

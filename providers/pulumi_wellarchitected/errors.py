@@ -18,7 +18,7 @@
             ├── InternalError       InternalServerException, or any other 5xx, after all retries
             └── UnreachableError    no answer: refused, reset, timed out, TLS
 
-Bad input is none of these: it is a CheckFailure (checking.py). A bug keeps its own type and its whole traceback.
+Bad input is none of these: it is a CheckFailure (inputs.py). A bug keeps its own type and its whole traceback.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from __future__ import annotations
 
 class LensShareError(Exception):
     """An expected failure, whose message is a full sentence: what was being done, what happened, what to do next."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(" ".join(sentence.split()))  # the status line shows one line, and AWS may send several
 
 
 class ConfigurationError(LensShareError):

@@ -29,7 +29,7 @@ DEFAULTS: Props = {
 DEFAULT_TIMEOUT = timedelta(minutes=3)
 
 _DURATION = re.compile(
-    r"(?:(?P<hours>\d+(?:\.\d+)?)h)?(?:(?P<minutes>\d+(?:\.\d+)?)m)?(?:(?P<seconds>\d+(?:\.\d+)?)s)?"
+    r"(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)h)?(?:(?P<minutes>[0-9]+(?:\.[0-9]+)?)m)?(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)s)?"
 )
 
 
@@ -140,7 +140,7 @@ def _resend_on(value: object) -> frozenset[str]:
     accepted = ", ".join(sorted(statuses.DEAD))
     if not isinstance(value, list):
         raise BadInputError(f"{value!r} is not a list. Give a list of statuses out of {accepted}.")
-    if unfit := [status for status in value if status not in statuses.DEAD]:
+    if unfit := [status for status in value if not isinstance(status, str) or status not in statuses.DEAD]:
         raise BadInputError(
             f"{unfit[0]!r} is not a status in which a share can be sent again. Give statuses out of {accepted}."
         )
@@ -151,6 +151,13 @@ def _timeouts(value: object) -> dict[str, timedelta]:
     if not isinstance(value, dict):
         raise BadInputError(f"{value!r} is not a set of timeouts. Give pulumi.CustomTimeouts in the resource options.")
     return {operation: _duration(operation, text) for operation, text in value.items()}
+
+
+def _names(value: object) -> list[str]:
+    """The program's own note of which inputs are secret; nobody writes it by hand."""
+    if isinstance(value, list):
+        return value
+    raise BadInputError(f"{value!r} is not a list of names.")
 
 
 def _duration(operation: str, text: object) -> timedelta:
@@ -167,5 +174,6 @@ INPUTS: Mapping[str, Callable[[object], object]] = {
     "wait_for_acceptance": _flag,
     "resend_on": _resend_on,
     "timeouts": _timeouts,
+    "secret_inputs": _names,
 }
 REQUIRED = frozenset({"lens_alias", "shared_with"})

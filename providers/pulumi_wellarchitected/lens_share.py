@@ -9,6 +9,7 @@ import pulumi
 from pulumi.dynamic import Resource
 
 from . import dynamic
+from .declarations import examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,16 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
     ) -> None: ...
 
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
-        self._declare(resource_name, *_arguments(*args, **kwargs))
+        inputs, opts = _arguments(*args, **kwargs)
+        _refuse_options(resource_name, opts)
+        super().__init__(
+            dynamic.lens_share,
+            resource_name,
+            # An output resolves only where its key is passed, be it as None.
+            {**inputs, **_examined(resource_name, inputs, opts), **_timeouts(opts), **dict.fromkeys(_OUTPUTS)},
+            # A replacement that never asks diff() for its order (--target-replace, taint) obeys this option alone.
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
+        )
 
     @classmethod
     def get(
@@ -133,22 +143,8 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
             id: `<lens ARN>,<share ID>` or `<lens ARN>,<principal>`.
             opts: Options of the resource.
         """
-        share = cls.__new__(cls)
-        share._declare(  # noqa: SLF001 - the other constructor
-            resource_name, {}, pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
-        )
-        return share
-
-    def _declare(self, resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> None:
-        _refuse_options(resource_name, opts)
-        super().__init__(
-            dynamic.lens_share,
-            resource_name,
-            # An output resolves only where its key is passed, be it as None.
-            {**dict.fromkeys(_INPUTS), **inputs, **_timeouts(opts), **dict.fromkeys(_OUTPUTS)},
-            # A replacement that never asks diff() for its order (--target-replace, taint) obeys this option alone.
-            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
-        )
+        opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
+        return LensShare(resource_name, opts)  # type: ignore[call-overload,no-any-return]
 
     def __init_subclass__(cls, **_kwargs: object) -> NoReturn:
         raise TypeError(
@@ -165,8 +161,20 @@ def _arguments(
     """Tell the two forms of the constructor apart."""
     if isinstance(args, pulumi.ResourceOptions):
         args, opts = None, args
-    given = LensShareArgs(**inputs) if args is None else args
-    return vars(given), opts or pulumi.ResourceOptions()
+    opts = opts or pulumi.ResourceOptions()
+    if isinstance(args, LensShareArgs):
+        if inputs:
+            raise TypeError(f"Give {', '.join(inputs)} in LensShareArgs or as keywords, and not both at once.")
+        return vars(args), opts
+    if args is not None:
+        raise TypeError(f"Expected LensShareArgs or pulumi.ResourceOptions after the name, and not {args!r}.")
+    if opts.id is not None:
+        return dict.fromkeys(_INPUTS), opts
+    return vars(LensShareArgs(**inputs)), opts
+
+
+def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> dict[str, Any]:
+    return examine(resource_name, inputs) if opts.id is None else {}
 
 
 def _refuse_options(resource_name: str, opts: pulumi.ResourceOptions) -> None:

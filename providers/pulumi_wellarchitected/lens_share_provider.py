@@ -16,16 +16,16 @@ from pulumi.dynamic import (
 )
 
 from . import engine_log
-from .arns import ShareIdentifier
+from .arns import LensArn, ShareIdentifier
 from .changes import find_changes
 from .errors import LensShareError, NotFoundError
 from .inputs import DEFAULTS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
 from .plugin_process import process
 from .principals import Principal
+from .redaction import secret_inputs
 from .terminal import entry_point
 
 if TYPE_CHECKING:
-    from .arns import LensArn
     from .lens_shares_api import Share
 
 
@@ -44,13 +44,19 @@ class LensShareProvider(ResourceProvider):
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Refuse what cannot be meant, before any call is made."""
         process.check_settings()
-        failures = [CheckFailure(name, reason) for name, reason in check_inputs(news).items()]
-        return CheckResult(with_defaults(news), failures)
+        reasons = check_inputs(news)
+        for name in secret_inputs(news):
+            if reason := reasons.get(name):  # the engine prints the value of a property that fails its check
+                raise LensShareError(f"The secret input {name} is not accepted: {reason}")
+        _declare(news)
+        return CheckResult(with_defaults(news), [CheckFailure(name, reason) for name, reason in reasons.items()])
 
     @entry_point
-    def diff(self, _id: str, olds: Props, news: Props) -> DiffResult:
+    def diff(self, id_: str, olds: Props, news: Props) -> DiffResult:
         """Tell what a change does; a share whose status is in resend_on is replaced."""
         changes = find_changes(olds, news)
+        if not changes.replaces and process.holdings.is_declared(news["lens_alias"], news["shared_with"]):
+            process.holdings.hold(_identifier(id_, olds).share)
         if changes.resends:
             engine_log.warn(
                 f"Lens share with {olds['shared_with']} is {olds['status']}: the next up sends it again "
@@ -68,12 +74,12 @@ class LensShareProvider(ResourceProvider):
         inputs = LensShareInputs.from_props(props)
         share = process.shares_of(inputs.lens).adopt_or_send(inputs)
         share = process.settling_of(inputs.lens).wait_until_settled(share, inputs)
-        return CreateResult(str(ShareIdentifier(inputs.lens, share.share_id)), _outputs(props, inputs.lens, share))
+        return CreateResult(_id(inputs.lens, share, props), _outputs(props, inputs.lens, share))
 
     @entry_point
     def read(self, id_: str, props: Props) -> ReadResult:
         """Read the share: on refresh with its old outputs, on get with nothing but its ID."""
-        identifier = _identifier(id_)
+        identifier = _identifier(id_, props)
         share = _find(identifier, props)
         if share is None and "share_id" in props:
             return ReadResult("", {})
@@ -85,33 +91,48 @@ class LensShareProvider(ResourceProvider):
         # The user's own spelling of the principal stands: the service may echo another of the same meaning.
         given = {"lens_alias": str(identifier.lens), "shared_with": share.shared_with, **_inputs(props)}
         outputs = _outputs(given, identifier.lens, share)
-        return ReadResult(str(ShareIdentifier(identifier.lens, share.share_id)), outputs, _inputs(outputs))
+        return ReadResult(_id(identifier.lens, share, props), outputs, _inputs(outputs))
 
     @entry_point
     def update(self, _id: str, olds: Props, news: Props) -> UpdateResult:
         """Write down inputs that AWS does not know."""
-        return UpdateResult({**olds, **with_defaults(news)})
+        outputs = {name: value for name, value in olds.items() if name not in INPUTS}
+        return UpdateResult({**outputs, **with_defaults(news)})
 
     @entry_point
     def delete(self, id_: str, props: Props) -> None:
         """Delete the share, unless another resource of this program has just taken it over."""
-        identifier = _identifier(id_)
-        shares = process.shares_of(identifier.lens)
-        if shares.is_held(identifier.share):
+        identifier = _identifier(id_, props)
+        share_id = identifier.share if identifier.names_share_id else props["share_id"]
+        if process.holdings.is_held(share_id):
             engine_log.warn(
-                f"Lens share {identifier.share} of {identifier.lens} was taken over by another resource of this "
-                f"program, and is not deleted."
+                f"Lens share {share_id} of {identifier.lens} belongs to another resource of this program now, and is "
+                f"not deleted."
             )
             return
         inputs = LensShareInputs.from_props(props)
-        shares.delete(identifier.share, inputs.principal, inputs.timeout("delete"))
+        process.shares_of(identifier.lens).delete(share_id, inputs.principal, inputs.timeout("delete"))
 
 
-def _identifier(id_: str) -> ShareIdentifier:
+def _id(lens: LensArn, share: Share, props: Props) -> str:
+    if "lens_alias" in secret_inputs(props):
+        return share.share_id
+    return str(ShareIdentifier(lens, share.share_id))
+
+
+def _identifier(id_: str, props: Props) -> ShareIdentifier:
     try:
+        if "lens_alias" in props and "," not in id_:
+            return ShareIdentifier(LensArn.parse(props["lens_alias"]), id_)
         return ShareIdentifier.parse(id_)
     except ValueError as bad:
         raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
+
+
+def _declare(news: Props) -> None:
+    lens_alias, shared_with = news.get("lens_alias"), news.get("shared_with")
+    if isinstance(lens_alias, str) and isinstance(shared_with, str):
+        process.holdings.declare(lens_alias, shared_with)
 
 
 def _find(identifier: ShareIdentifier, props: Props) -> Share | None:

@@ -6,7 +6,6 @@ The calls themselves are in lens_shares_api.py; what a resource makes of all thi
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import timedelta
 
+    from .holdings import Holdings
     from .inputs import LensShareInputs
     from .lens_shares_api import LensSharesApi
     from .polling import Polling
@@ -38,12 +38,12 @@ _LOST_ANSWER_SECONDS = 10
 class LensShares:
     """The shares of one lens, for all threads of this process."""
 
-    def __init__(self, api: LensSharesApi, polling: Polling) -> None:
+    def __init__(self, api: LensSharesApi, polling: Polling, holdings: Holdings) -> None:
         self.lens = api.lens
         self._api = api
         self._polling = polling
-        self._held: set[str] = set()
-        self._creating: defaultdict[str, Lock] = defaultdict(Lock)
+        self._holdings = holdings
+        self._creating: dict[str, Lock] = {}
 
     def find(self, principal: Principal) -> list[Share]:
         """List every share with a principal, live or dead."""
@@ -58,19 +58,15 @@ class LensShares:
 
     def adopt_or_send(self, inputs: LensShareInputs) -> Share:
         """Take over the live share with the principal where that is wanted, or send one where there is none."""
-        with self._creating[inputs.principal.identity]:
+        with self._creating.setdefault(inputs.principal.identity, Lock()):
             there = self.find(inputs.principal)
             if live := _live(there):
                 share = self._adopt(live, inputs)
             else:
                 self._delete_dead(there)
                 share = self._send(inputs)
-            self._held.add(share.share_id)
+            self._holdings.hold(share.share_id)
             return share
-
-    def is_held(self, share_id: str) -> bool:
-        """Whether this process has sent or adopted the share, so that a resource of this program owns it."""
-        return share_id in self._held
 
     def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
         """Delete a share, and return when the service says that it is gone."""
@@ -78,7 +74,6 @@ class LensShares:
         for _ in self._polling.attempts(timeout.total_seconds()):
             failure = self._try_to_delete(share_id)
             if failure is None:
-                self._held.discard(share_id)
                 return
             share = self._find_after(failure, share_id, principal)
             if share is None:
@@ -92,7 +87,7 @@ class LensShares:
         there = (
             f"Lens share with {inputs.principal} already exists on {self.lens} (id {share.share_id}, {share.status})"
         )
-        if self.is_held(share.share_id):
+        if self._holdings.is_held(share.share_id):
             raise AlreadySharedError(f"{there}, and another resource of this program holds it. Remove one of the two.")
         if not inputs.adopt_existing:
             raise AlreadySharedError(

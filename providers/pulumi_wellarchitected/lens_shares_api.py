@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 
 _PAGE_SIZE = 10  # the service refuses more, whatever its model says
 
+ENABLE_ORGANIZATION = (
+    "To share with an organization or a unit, sharing has to be turned on from its management account "
+    "(aws wellarchitected update-global-settings --organization-sharing-status ENABLED)."
+)
+_SEE_LENS = "See that the lens exists (aws wellarchitected list-lenses)"
+ADVICE = {
+    "CreateLensShare": {
+        "ResourceNotFoundException": f"{_SEE_LENS} and has a published version.",
+        "ValidationException": f"Check lens_alias and shared_with. {ENABLE_ORGANIZATION}",
+        "ServiceQuotaExceededException": (
+            "A lens has 300 shares at most: delete some, ask for more in Service Quotas, or share with an "
+            "organizational unit, which counts as one share for all its accounts."
+        ),
+    },
+    "ListLensShares": {"ResourceNotFoundException": f"{_SEE_LENS}."},
+    "DeleteLensShare": {"ResourceNotFoundException": "It may be deleted already: run `pulumi refresh`."},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -57,7 +75,9 @@ class LensSharesApi:
             SharedWith=principal.text,
             ClientRequestToken=token,
         )
-        share_id: str = answer["ShareId"]
+        share_id: str = answer.get("ShareId", "")
+        if not share_id:
+            raise InternalError(f"Could not share {self.lens} with {principal}: the answer holds no share ID.")
         return share_id
 
     def list_shares(self, prefix: str = "") -> Iterator[Share]:
@@ -68,7 +88,12 @@ class LensSharesApi:
         seen: set[str] = set()
         while True:
             answer = self._call("ListLensShares", f"list the shares of {self.lens}", **parameters)
-            yield from map(Share.from_summary, answer.get("LensShareSummaries", ()))  # a page may be empty
+            if "LensShareSummaries" not in answer:  # not the service's: an empty page has an empty list
+                raise InternalError(
+                    f"Could not list the shares of {self.lens}: the answer holds no list of shares. See that the "
+                    f"endpoint and the proxy lead to wellarchitected, and run the command again."
+                )
+            yield from map(Share.from_summary, answer["LensShareSummaries"])
             token = answer.get("NextToken")
             if not token:
                 return
@@ -90,7 +115,7 @@ class LensSharesApi:
         )
 
     def _call(self, operation: str, doing: str, **parameters: str | int) -> dict[str, Any]:
-        call = Call(operation, doing, resource=str(self.lens))
+        call = Call(operation, doing, resource=str(self.lens), advice=ADVICE[operation])
         try:
             return self._session.call(call, self.lens.region, {"LensAlias": str(self.lens), **parameters})
         except NotFoundError:

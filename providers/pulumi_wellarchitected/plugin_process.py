@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import engine_log
 from .aws import Session, Settings
+from .holdings import Holdings
 from .lens_shares import LensShares
 from .lens_shares_api import LensSharesApi
 from .polling import Polling
@@ -36,6 +37,7 @@ class PluginProcess:
         self._session: Session | None = None
         self._lenses: dict[LensArn, LensShares] = {}
         self._polling = Polling()
+        self.holdings = Holdings()
 
     def check_settings(self) -> None:
         """Raise ConfigurationError where the configuration cannot be honoured."""
@@ -47,7 +49,7 @@ class PluginProcess:
             if self._session is None:
                 self._session = Session(Settings.from_config(self._config))
             if lens not in self._lenses:
-                self._lenses[lens] = LensShares(LensSharesApi(self._session, lens), self._polling)
+                self._lenses[lens] = LensShares(LensSharesApi(self._session, lens), self._polling, self.holdings)
             return self._lenses[lens]
 
     def settling_of(self, lens: LensArn) -> Settling:

@@ -25,12 +25,14 @@ class Polling:
         """Yield the seconds that have passed: at once, then after each pause, and a last time when time is over."""
         from urllib3.util import Retry  # comes with boto3, and is as late
 
+        # urllib3 doubles from the second failure on, and has no pause after the first.
         retry = Retry(
-            total=None, backoff_factor=_FIRST_PAUSE, backoff_max=_LONGEST_PAUSE, backoff_jitter=_JITTER
+            total=None, backoff_factor=_FIRST_PAUSE / 2, backoff_max=_LONGEST_PAUSE, backoff_jitter=_JITTER
         ).increment()
         start = self.clock()
         while (passed := self.clock() - start) < seconds:
             yield passed
-            retry = retry.increment()
+            if retry.get_backoff_time() < _LONGEST_PAUSE:  # a power of two that grows for hours overflows
+                retry = retry.increment()
             self.sleep(min(retry.get_backoff_time(), seconds - passed))
         yield passed

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_ACCOUNT = re.compile(r"(?P<identity>\d{12})")
-_USER_ARN = re.compile(r"(?P<identity>arn:aws[a-z-]*:iam::\d{12}:user/[\x21-\x7e]+)")
-_ORGANIZATION = re.compile(r"(?:arn:aws[a-z-]*:organizations::\d{12}:organization/)?(?P<identity>o-[a-z0-9]{10,32})")
+_ACCOUNT = re.compile(r"(?P<identity>[0-9]{12})")
+_USER_ARN = re.compile(r"(?P<identity>arn:aws[a-z-]*:iam::[0-9]{12}:user/[\x21-\x7e]+)")
+_ORGANIZATION = re.compile(r"(?:arn:aws[a-z-]*:organizations::[0-9]{12}:organization/)?(?P<identity>o-[a-z0-9]{10,32})")
 _UNIT = re.compile(
-    r"(?:arn:aws[a-z-]*:organizations::\d{12}:ou/o-[a-z0-9]{10,32}/)?(?P<identity>ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})"
+    r"(?:arn:aws[a-z-]*:organizations::[0-9]{12}:ou/o-[a-z0-9]{10,32}/)?(?P<identity>ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})"
 )
 _LONGEST_PRINCIPAL = 2048  # botocore's service model
 _LONGEST_PREFIX = 100  # botocore's service model
@@ -91,10 +91,10 @@ def same_principal(one: str, other: str) -> bool:
 
 
 def _hint(text: str) -> str:
-    if text != text.strip():
+    if text.strip() != text and text.strip():
         return " Remove the spaces around it."
-    if re.fullmatch(r"[\d\s-]+", text):
+    if re.fullmatch(r"[0-9\s-]+", text):
         return " An account ID has exactly 12 digits and nothing else."
-    if re.fullmatch(r"arn:aws[a-z-]*:iam::\d{12}:(root|role/.*|group/.*)", text):
+    if re.fullmatch(r"arn:aws[a-z-]*:iam::[0-9]{12}:(root|role/.*|group/.*)", text):
         return f" Of IAM principals only users can be given; {text.split(':')[4]!r} would share with the whole account."
     return ""

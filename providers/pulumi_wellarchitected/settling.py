@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from . import statuses
 from .errors import LensShareError, OutcomeUnknownError, ShareFailedError
+from .lens_shares_api import ENABLE_ORGANIZATION
 
 if TYPE_CHECKING:
     from .inputs import LensShareInputs
@@ -80,12 +81,9 @@ class Settling:
         try:
             self.shares.delete(share.share_id, inputs.principal, inputs.timeout("delete"))
         except LensShareError as failure:
-            self.engine.warn(f"{sentence} It could not be deleted, so the next up replaces it. {failure}")
+            self.engine.warn(f"{sentence} It could not be deleted, and stays in the state. {failure}")
             return share
-        raise ShareFailedError(
-            f"{sentence} It was deleted again. Sharing with an organization or a unit has to be turned on from the "
-            f"management account (aws wellarchitected update-global-settings --organization-sharing-status ENABLED)."
-        )
+        raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION}")
 
 
 def _is_under_way(share: Share, inputs: LensShareInputs) -> bool:

@@ -11,13 +11,12 @@ from __future__ import annotations
 import functools
 import sys
 import weakref
-from threading import Lock
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from collections.abc import Callable, Mapping
+from threading import RLock
+from typing import Any, ParamSpec, TypeVar
 
 from . import errors
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from .redaction import hiding, redact
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -35,23 +34,29 @@ def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @functools.wraps(verb)
     def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        try:
-            return verb(*args, **kwargs)
-        except errors.LensShareError as failure:
-            raise _without_traceback(str(failure)) from None  # a chained failure would print its own traceback
-        except Exception:
-            raise
-        except BaseException as stop:  # a SystemExit would kill the serving thread, and the run would hang
-            raise RuntimeError(f"{verb.__name__} was stopped by {stop!r}") from stop
+        with hiding(_properties(args)):
+            try:
+                return verb(*args, **kwargs)
+            except errors.LensShareError as failure:
+                raise _without_traceback(redact(str(failure))) from None  # a chained one would print its traceback
+            except Exception:
+                raise
+            except BaseException as stop:  # a SystemExit would kill the serving thread, and the run would hang
+                raise RuntimeError(f"{verb.__name__} was stopped by {stop!r}") from stop
 
     return wrapper
+
+
+def _properties(arguments: tuple[object, ...]) -> Mapping[str, Any]:
+    """The inputs, which every verb but configure() has in its last argument."""
+    return next((each for each in arguments[-1:] if isinstance(each, Mapping)), {})
 
 
 class _Hush:
     """Tracebacks are off while any expected failure lives."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()  # the garbage collector may end one failure while another is being counted
         self._living = 0
         self._before: list[int | None] = []
 
@@ -59,8 +64,8 @@ class _Hush:
         with self._lock:
             if self._living == 0:
                 self._before = [sys.tracebacklimit] if hasattr(sys, "tracebacklimit") else []
-                sys.tracebacklimit = 0
             self._living += 1
+            sys.tracebacklimit = 0
         weakref.finalize(failure, self._end)
 
     def _end(self) -> None:
@@ -71,7 +76,7 @@ class _Hush:
             if self._before:
                 sys.tracebacklimit = self._before.pop()
             else:
-                del sys.tracebacklimit
+                vars(sys).pop("tracebacklimit", None)
 
 
 _hush = _Hush()

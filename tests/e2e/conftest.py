@@ -1,7 +1,6 @@
 """A stack for each test, configured for the emulator exactly as one points pulumi-aws at a local service."""
 
 import pytest
-
 from tests.e2e.stack import Stack
 
 ONE_SHARE = """

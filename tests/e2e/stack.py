@@ -47,7 +47,7 @@ def _settled(output: str) -> str:
     return "\n".join([heading, "", *sorted(final, key=lambda line: line[4:])]) + end + summary
 
 
-_UNDER_WAY = r"(running|creating|deleting|replacing|refreshing|updating)( error: .*)?$"
+_UNDER_WAY = r"(running|creating|deleting|replacing|refreshing|updating)( (error|warning): .*)?$"
 
 
 @dataclass

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from tests.e2e.stack import Stack
 
 ROOT = Path(__file__).parents[2]

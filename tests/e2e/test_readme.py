@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from tests.e2e.stack import Run, Stack
 
 README = (Path(__file__).parents[2] / "README.md").read_text()

@@ -4,7 +4,6 @@ import json
 import os
 
 import pytest
-
 from tests.protocol.plugin import plugin_process
 
 OWNER = "111122223333"

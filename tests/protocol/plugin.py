@@ -60,9 +60,7 @@ class Plugin:
         return _dict(answer.inputs), {failure.property: failure.reason for failure in answer.failures}
 
     def diff(self, id_: str, olds: Props, news: Props) -> provider_pb2.DiffResponse:
-        return self.stub.Diff(
-            provider_pb2.DiffRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news))
-        )
+        return self.stub.Diff(provider_pb2.DiffRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news)))
 
     def create(self, props: Props) -> tuple[str, Props]:
         answer = self.stub.Create(provider_pb2.CreateRequest(urn=URN, properties=self._props(props)))

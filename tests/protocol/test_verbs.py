@@ -4,9 +4,8 @@ import uuid
 
 import grpc
 import pytest
-from wellarchitected_emulator import Fault
-
 from tests.protocol.plugin import PROVIDER, UNKNOWN
+from wellarchitected_emulator import Fault
 
 DEFAULTS = {
     "adopt_existing": False,
@@ -187,11 +186,9 @@ def test_refresh_never_takes_a_failure_for_gone(plugin, wellarchitected, inputs,
 def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected, lens, inputs, aws_config, verb):
     share_id = wellarchitected.share(lens, "444455556666")
     plugin.configure({**aws_config, "aws:accessKey": "999900001111"})
+    arguments = [inputs] if verb == "create" else [f"{lens},{share_id}", {**inputs, "share_id": share_id}]
     with pytest.raises(grpc.RpcError) as failure:
-        if verb == "create":
-            plugin.create(inputs)
-        else:
-            getattr(plugin, verb)(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+        getattr(plugin, verb)(*arguments)
     assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
     assert "PENDING" == only_share(wellarchitected, lens).status
 
@@ -254,7 +251,7 @@ def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarch
     id_, outputs = plugin.create({**inputs, "adopt_existing": True})
     plugin.delete(id_, outputs)
     assert share_id == only_share(wellarchitected, lens).share_id
-    assert "taken over by another resource" in plugin.engine.warnings[0]
+    assert "belongs to another resource" in plugin.engine.warnings[0]
 
 
 def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchitected, lens, inputs):

@@ -7,8 +7,9 @@ never pays for it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib.metadata import version
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 _CONNECT_SECONDS = 10
+_DISTRIBUTION = "pulumi-wellarchitected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Call:
     resource: str
     """The ARN that a policy has to allow."""
     service: str = "wellarchitected"
+    advice: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What to do next about an error code, where that depends on the call."""
 
 
 class Session:
@@ -73,7 +77,7 @@ class Session:
             config=Config(
                 connect_timeout=_CONNECT_SECONDS,
                 retries={"mode": "standard", "total_max_attempts": self._settings.max_attempts},
-                user_agent_extra="pulumi-wellarchitected/0.1.0",
+                user_agent_extra=f"{_DISTRIBUTION}/{version(_DISTRIBUTION)}",
             ),
         )
         service_id = client.meta.service_model.service_id.hyphenize()

@@ -21,7 +21,6 @@ NAMESPACE = "aws:"
 
 HONOURED = frozenset({"accessKey", "endpoints", "maxRetries", "profile", "region", "secretKey", "token"})
 WITHOUT_MEANING = frozenset({
-    "autonaming",  # a share has no name
     "defaultTags", "ignoreTags", "tagPolicyCompliance",  # a share has no tags
     "s3UsEast1RegionalEndpoint", "s3UsePathStyle",  # another service
     "skipCredentialsValidation",  # configure() makes no call, and so validates none
@@ -80,7 +79,7 @@ def _refuse_unsupported(given: Mapping[str, Any]) -> None:
     if unsupported := sorted(given.keys() - HONOURED - WITHOUT_MEANING):
         names = ", ".join(f"aws:{name}" for name in unsupported)
         raise ConfigurationError(
-            f"LensShare does not support the setting {names}, and will not call AWS without it. "
+            f"LensShare does not support {names}, and will not call AWS as if that were not set. "
             f"Remove it from the stack's configuration (pulumi config rm aws:{unsupported[0]}), or give the same "
             f"through an AWS profile (aws:profile)."
         )
@@ -116,8 +115,18 @@ def _endpoints(value: object) -> dict[str, str]:
         ) from None  # the parser's own message is about JSON that the user has not written
     ours = {service: url for service, url in merged.items() if service in _SERVICES and url}
     for service, url in ours.items():
-        if not isinstance(url, str) or urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        if not _is_url(url):
             raise ConfigurationError(
                 f"aws:endpoints has {url!r} for {service}, which is not a URL such as http://127.0.0.1:4747."
             )
     return ours
+
+
+def _is_url(text: object) -> bool:
+    if not isinstance(text, str) or any(character.isspace() for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        return False

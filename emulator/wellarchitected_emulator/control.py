@@ -1,0 +1,159 @@
+"""The control API below /_emulator/: JSON over HTTP, for tests and tools; the service's own clients never call it.
+
+Nothing here is logged or met by faults. The Python API (client.py) is these calls and no others, so that whatever it
+can do, a test in any language can do. README.md lists the calls.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from wellarchitected_emulator.accounts import DEFAULT_ACCOUNT, DEFAULT_REGION, Caller
+from wellarchitected_emulator.clock import as_datetime
+from wellarchitected_emulator.control_shares import ControlShares
+from wellarchitected_emulator.errors import ServiceError
+from wellarchitected_emulator.faults import Fault
+from wellarchitected_emulator.http_messages import HttpRequest, HttpResponse, json_response
+from wellarchitected_emulator.sample_lens import minimal_lens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from wellarchitected_emulator.faults import Faults
+    from wellarchitected_emulator.request_log import RequestLog
+    from wellarchitected_emulator.service import Service
+
+PREFIX = "/_emulator/"
+
+Body = dict[str, Any]
+
+
+class Control:
+    """Answers the control calls."""
+
+    def __init__(self, service: Service, faults: Faults, log: RequestLog, identity: Mapping[str, object]) -> None:
+        self._service = service
+        self._faults = faults
+        self._log = log
+        self._identity = identity
+        shares = ControlShares(service)
+        self.calls: dict[tuple[str, str], Callable[[Body], object]] = {
+            ("GET", "health"): self._health,
+            ("GET", "settings"): self._settings,
+            ("PATCH", "settings"): self._change_settings,
+            ("GET", "organization"): self._organization,
+            ("PATCH", "organization"): self._change_organization,
+            ("GET", "clock"): self._clock,
+            ("PUT", "clock"): self._set_clock,
+            ("POST", "clock"): self._advance_clock,
+            ("GET", "faults"): self._list_faults,
+            ("POST", "faults"): self._arm_fault,
+            ("DELETE", "faults"): self._clear_faults,
+            ("GET", "log"): self._read_log,
+            ("DELETE", "log"): self._clear_log,
+            ("POST", "lenses"): self._publish_lens,
+            ("GET", "shares"): shares.listed,
+            ("POST", "shares"): shares.create,
+            ("PATCH", "shares"): shares.change,
+            ("DELETE", "shares"): shares.remove,
+            ("POST", "invitations"): shares.answer_invitation,
+            ("POST", "reset"): self._reset,
+        }
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Carry out one control call."""
+        name = request.raw_path.removeprefix(PREFIX)
+        call = self.calls.get((request.method, name))
+        if call is None:
+            return json_response(404, {"message": f"There is no control call {request.method} {PREFIX}{name}."})
+        try:
+            return json_response(200, call(_arguments(request)))
+        except ServiceError as error:
+            return json_response(400, {"message": error.message, "code": error.code})
+        except (KeyError, TypeError, ValueError) as error:
+            message = f"{error.args[0]} is missing." if isinstance(error, KeyError) else str(error)
+            return json_response(400, {"message": message})
+
+    def _health(self, _: Body) -> object:
+        return {"service": "wellarchitected-emulator", **self._identity}
+
+    def _settings(self, _: Body) -> object:
+        return asdict(self._service.settings)
+
+    def _change_settings(self, changes: Body) -> object:
+        self._service.settle()
+        self._service.change_settings(changes)
+        return asdict(self._service.settings)
+
+    def _organization(self, _: Body) -> object:
+        return asdict(self._service.organization)
+
+    def _change_organization(self, changes: Body) -> object:
+        self._service.change_organization(changes)
+        return asdict(self._service.organization)
+
+    def _clock(self, _: Body) -> object:
+        return {"now": as_datetime(self._service.clock.now()).isoformat()}
+
+    def _set_clock(self, body: Body) -> object:
+        self._service.clock.set(float(body["epoch_seconds"]))
+        self._service.keep_clock()
+        return self._clock(body)
+
+    def _advance_clock(self, body: Body) -> object:
+        self._service.clock.advance(float(body["seconds"]))
+        self._service.keep_clock()
+        return self._clock(body)
+
+    def _list_faults(self, _: Body) -> object:
+        return {"faults": self._faults.listed()}
+
+    def _arm_fault(self, body: Body) -> object:
+        self._faults.arm(Fault.from_json(body))
+        return {}
+
+    def _clear_faults(self, _: Body) -> object:
+        self._faults.clear()
+        return {}
+
+    def _read_log(self, body: Body) -> object:
+        return {"requests": [request.as_json() for request in self._log.requests(body.get("operation"))]}
+
+    def _clear_log(self, _: Body) -> object:
+        self._log.clear()
+        return {}
+
+    def _publish_lens(self, body: Body) -> object:
+        """Import and publish; the same operations as by the API, unlogged."""
+        caller = Caller(body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION))
+        document = body.get("document") or minimal_lens(body["name"])
+        token = f"control-{self._service.clock.now()}-{id(body)}"
+        imported = self._service.invoke(
+            "ImportLens", caller, {"JSONString": json.dumps(document), "ClientRequestToken": token}
+        )
+        published = {
+            "LensAlias": imported["LensArn"],
+            "LensVersion": body.get("version", "1.0"),
+            "IsMajorVersion": True,
+            "ClientRequestToken": token,
+        }
+        self._service.invoke("CreateLensVersion", caller, published)
+        return {"arn": imported["LensArn"]}
+
+    def _reset(self, _: Body) -> object:
+        self._service.reset()
+        self._faults.clear()
+        self._log.clear()
+        return {}
+
+
+def _arguments(request: HttpRequest) -> Body:
+    """From the body, or the query string of a call without one."""
+    if not request.body:
+        return {name: values[0] for name, values in request.query().items()}
+    arguments = json.loads(request.body)
+    if not isinstance(arguments, dict):
+        raise ValueError("The body is not a JSON object.")  # noqa: TRY004  # answered as any wrong value
+    return arguments

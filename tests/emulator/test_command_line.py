@@ -1,0 +1,126 @@
+"""The command line: an emulator in the background, one for a command, and what is said when it cannot be."""
+
+import re
+import socket
+import sys
+
+import pytest
+from tests.emulator.processes import run
+from wellarchitected_emulator import EmulatorClient
+from wellarchitected_emulator.sample_lens import SAMPLE_ARN
+
+COMMAND = (sys.executable, "-m", "wellarchitected_emulator")
+
+
+@pytest.fixture
+def emulator(tmp_path):
+    """The command line, in a folder of its own; what it started is stopped."""
+
+    def emulator(*arguments, **options):
+        return run([*COMMAND, *arguments], cwd=tmp_path, **options)
+
+    yield emulator
+    emulator("stop")
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
+def test_start_and_stop_can_be_said_twice(emulator, port):
+    url = f"http://127.0.0.1:{port}"
+    assert f"emulator is running at {url}" in emulator("start", "--port", port).stdout
+    assert f"already running at {url}" in emulator("start", "--port", port).stdout
+    assert f"Running at {url}" in emulator("status").stdout
+    assert f"Stopped the emulator at {url}.\n" == emulator("stop").stdout
+    assert "No emulator is running.\n" == emulator("stop").stdout
+    status = emulator("status", check=False)
+    assert (3, "No emulator is running.\n") == (status.returncode, status.stdout)
+
+
+def test_everything_it_writes_is_in_its_folder(emulator, port, tmp_path):
+    emulator("start", "--port", port, WELLARCHITECTED_EMULATOR_STATE="elsewhere")
+    assert {"emulator.json", "emulator.log", "state.sqlite"} <= {
+        path.name for path in (tmp_path / "elsewhere").iterdir()
+    }
+    assert [tmp_path / "elsewhere"] == list(tmp_path.iterdir())
+    emulator("stop", "--state", "elsewhere")
+
+
+def test_the_port_can_come_from_the_environment(emulator, port):
+    said = emulator("start", WELLARCHITECTED_EMULATOR_PORT=port).stdout
+    assert f"http://127.0.0.1:{port}" in said
+
+
+def test_the_sample_lens_is_published_once_and_outlives_a_restart(emulator, port):
+    for _ in range(2):
+        assert f"Sample lens: {SAMPLE_ARN}\n" in emulator("start", "--port", port, "--sample-lens").stdout
+    client = EmulatorClient(f"http://127.0.0.1:{port}")
+    share_id = client.share(SAMPLE_ARN, "444455556666")
+    emulator("stop")
+    emulator("start", "--port", port, "--sample-lens")
+    assert [share_id] == [share.share_id for share in client.shares(SAMPLE_ARN)]
+
+
+def test_a_port_in_use_is_one_sentence_with_a_way_out(emulator, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        failed = emulator("start", "--port", str(port), check=False)
+    expected = (
+        f"Port {port} of 127.0.0.1 is in use by another program. "
+        "Choose another one with --port or WELLARCHITECTED_EMULATOR_PORT.\n"
+    )
+    assert (1, expected) == (failed.returncode, failed.stderr)
+    assert not (tmp_path / ".emulator" / "emulator.json").exists()
+
+
+def test_a_stale_record_stops_nobody(emulator, port, tmp_path, wellarchitected):
+    folder = tmp_path / ".emulator"
+    folder.mkdir()
+    record = f'{{"url": "{wellarchitected.url}", "pid": 1, "instance": "another"}}'
+    (folder / "emulator.json").write_text(record)
+    assert "No emulator is running.\n" == emulator("stop").stdout
+    (folder / "emulator.json").write_text(record)
+    emulator("start", "--port", port)
+
+
+def test_env_is_for_eval_in_a_shell(emulator, port):
+    emulator("start", "--port", port)
+    said = emulator("env", "--account", "444455556666", "--region", "eu-west-1").stdout
+    assert "export AWS_ACCESS_KEY_ID=444455556666\n" in said
+    assert f"export AWS_ENDPOINT_URL_WELLARCHITECTED=http://127.0.0.1:{port}\n" in said
+    assert "export AWS_REGION=eu-west-1\n" in said
+
+
+def test_env_without_an_emulator_says_how_to_start_one(emulator):
+    failed = emulator("env", check=False)
+    expected = "No emulator is running. Start one: python -m wellarchitected_emulator start\n"
+    assert (1, expected) == (failed.returncode, failed.stderr)
+
+
+def test_reset_forgets_everything(emulator, port):
+    emulator("start", "--port", port, "--sample-lens")
+    emulator("reset")
+    client = EmulatorClient(f"http://127.0.0.1:{port}")
+    assert [] == client.client("wellarchitected").list_lenses()["LensSummaries"]
+
+
+def test_run_gives_a_command_an_emulator_of_its_own(emulator):
+    program = """
+import os, botocore.session
+print(os.environ["AWS_ENDPOINT_URL_WELLARCHITECTED"])
+print(botocore.session.get_session().create_client("wellarchitected").list_lenses()["LensSummaries"])
+"""
+    done = emulator("run", "--account", "444455556666", "--", sys.executable, "-c", program)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+\n\[\]\n", done.stdout)
+
+
+def test_run_hands_on_the_exit_code(emulator):
+    assert 7 == emulator("run", "--", sys.executable, "-c", "raise SystemExit(7)", check=False).returncode
+    assert 127 == emulator("run", "--", "no-such-command-anywhere", check=False).returncode
+    assert 2 == emulator("run", check=False).returncode

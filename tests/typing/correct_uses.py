@@ -1,0 +1,61 @@
+"""Correct uses of the public API, as programs write them. Type checkers read this file; nothing runs it."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_wellarchitected as wa
+from typing_extensions import assert_type
+
+LENS = "arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
+options = pulumi.ResourceOptions(protect=True)
+later: pulumi.Output[str] = pulumi.Output.from_input(LENS)
+statuses: list[str] = ["EXPIRED", "REJECTED"]
+
+# Keywords
+share = wa.LensShare("security", lens_alias=LENS, shared_with="444455556666")
+wa.LensShare("security", options, lens_alias=LENS, shared_with="444455556666")
+wa.LensShare("security", opts=options, lens_alias=later, shared_with=later)
+wa.LensShare("security", opts=None, lens_alias=LENS, shared_with="444455556666")
+wa.LensShare(resource_name="security", lens_alias=LENS, shared_with="444455556666")
+wa.LensShare(
+    "security",
+    lens_alias=LENS,
+    shared_with="444455556666",
+    adopt_existing=True,
+    wait_for_acceptance=share.adopt_existing,
+    resend_on=statuses,
+)
+wa.LensShare("security", lens_alias=LENS, shared_with=later, adopt_existing=None, resend_on=None)
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=("EXPIRED",))
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=[later, "EXPIRED"])
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=share.resend_on)
+wa.LensShare("security", lens_alias=LENS, shared_with=later, adopt_existing=share.adopt_existing)
+
+# Arguments as one object
+args = wa.LensShareArgs(lens_alias=LENS, shared_with=later, adopt_existing=True, resend_on=["FAILED"])
+wa.LensShare("security", args)
+wa.LensShare("security", args, options)
+wa.LensShare("security", args=args, opts=options)
+wa.LensShareArgs(lens_alias=later, shared_with="444455556666").wait_for_acceptance = True
+
+# A share that is there
+assert_type(wa.LensShare.get("existing", f"{LENS},444455556666"), wa.LensShare)
+assert_type(wa.LensShare.get("existing", id=share.id, opts=options), wa.LensShare)
+wa.LensShare.get("existing", later, None)
+
+# Outputs
+assert_type(share, wa.LensShare)
+assert_type(share.lens_alias, pulumi.Output[str])
+assert_type(share.shared_with, pulumi.Output[str])
+assert_type(share.adopt_existing, pulumi.Output[bool])
+assert_type(share.wait_for_acceptance, pulumi.Output[bool])
+assert_type(share.resend_on, pulumi.Output[list[str]])
+assert_type(share.share_id, pulumi.Output[str])
+assert_type(share.status, pulumi.Output[str])
+assert_type(share.status_message, pulumi.Output[str])
+assert_type(share.region, pulumi.Output[str])
+assert_type(share.status.apply(len), pulumi.Output[int])
+
+# What every resource is good for
+resource: pulumi.CustomResource = share
+pulumi.ResourceOptions(depends_on=[share], parent=share)

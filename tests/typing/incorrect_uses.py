@@ -1,0 +1,46 @@
+"""Incorrect uses of the public API. Type checkers report each line that is marked, and no other; nothing runs it."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_wellarchitected as wa
+
+LENS = "arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
+options = pulumi.ResourceOptions()
+args = wa.LensShareArgs(lens_alias=LENS, shared_with="444455556666")
+share = wa.LensShare("security", args)
+
+# An input is missing, misspelled, or of another type.
+wa.LensShare("security")  # error
+wa.LensShare("security", lens_alias=LENS)  # error
+wa.LensShare("security", shared_with="444455556666")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with=444455556666)  # error
+wa.LensShare("security", lens_alias=LENS, shared_with=["444455556666"])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with=None)  # error
+wa.LensShare("security", lens_alias=LENS, share_with="444455556666")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", adopt_existing="yes")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", wait_for_acceptance="no")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=[1])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on={"EXPIRED": True})  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", status="ACCEPTED")  # error
+wa.LensShare(lens_alias=LENS, shared_with="444455556666")  # error
+wa.LensShareArgs(LENS, "444455556666")  # error
+wa.LensShareArgs(lens_alias=LENS)  # error
+wa.LensShareArgs(lens_alias=LENS, shared_with=444455556666)  # error
+
+# Both forms of the constructor at once, or neither.
+wa.LensShare("security", args, lens_alias=LENS, shared_with="444455556666")  # error
+wa.LensShare("security", options, args)  # error
+wa.LensShare("security", {"lens_alias": LENS, "shared_with": "444455556666"})  # error
+wa.LensShare("security", LENS, "444455556666")  # error
+wa.LensShare("security", options, options, lens_alias=LENS, shared_with="444455556666")  # error
+
+# A share that is there
+wa.LensShare.get("existing")  # error
+wa.LensShare.get("existing", 444455556666)  # error
+wa.LensShare.get("existing", LENS, lens_alias=LENS)  # error
+
+# Outputs
+later: str = share.share_id  # error
+sooner: pulumi.Output[int] = share.status  # error
+arn = share.arn  # error

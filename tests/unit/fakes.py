@@ -1,0 +1,123 @@
+"""The shares of a lens in memory, and a clock that only sleeping moves.
+
+They are for orders of events that no server can be made to show: a share that turns live between a conflict and the
+listing after it, a status that changes while somebody waits. All else is tested against the emulator, over HTTP.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
+from pulumi_wellarchitected.errors import NotFoundError
+from pulumi_wellarchitected.inputs import LensShareInputs
+from pulumi_wellarchitected.lens_shares_api import Share
+from pulumi_wellarchitected.polling import Polling
+
+ACCOUNT = "444455556666"
+UNIT = "ou-abcd-11111111"
+LENS = LensArn.parse(EXAMPLE_LENS_ARN)
+
+
+def lens_share_inputs(shared_with=ACCOUNT, **given):
+    return LensShareInputs.from_props({"lens_alias": EXAMPLE_LENS_ARN, "shared_with": shared_with, **given})
+
+
+def row(number, status, shared_with=ACCOUNT, status_message=""):
+    return Share(f"{number:032x}", shared_with, status, status_message)
+
+
+def raising(error: Exception) -> Callable[[], None]:
+    def event():
+        raise error
+
+    return event
+
+
+class LensSharesInMemory:
+    """The three calls on one lens. An event queued for an operation happens when that is called, and may raise."""
+
+    lens = LENS
+
+    def __init__(self, *rows: Share) -> None:
+        self.rows = list(rows)
+        self.calls: list[str] = []
+        self.tokens: list[str] = []
+        self.events: defaultdict[str, deque[Callable[[], object]]] = defaultdict(deque)
+        self.first_status = "PENDING"
+
+    def at_next(self, operation: str, *events: Callable[[], object]) -> None:
+        self.events[operation].extend(events)
+
+    def create(self, principal, token):
+        self._called("create", principal)
+        self.tokens.append(token)
+        share = row(0xC0 + len(self.tokens), self.first_status, principal.text)
+        self.rows.append(share)
+        return share.share_id
+
+    def list_shares(self, prefix=""):
+        self._called("list", prefix)
+        return iter([share for share in self.rows if share.shared_with.startswith(prefix)])
+
+    def delete(self, share_id, token):
+        self._called("delete", int(share_id, 16))
+        self.tokens.append(token)
+        kept = [share for share in self.rows if share.share_id != share_id]
+        if kept == self.rows:
+            raise NotFoundError(f"no share {share_id}")
+        self.rows = kept
+
+    def turn(self, status: str, status_message: str = "") -> None:
+        """Give every row another status."""
+        self.rows = [replace(share, status=status, status_message=status_message) for share in self.rows]
+
+    def _called(self, operation: str, what: object) -> None:
+        self.calls.append(f"{operation} {what}".strip())
+        if self.events[operation]:
+            self.events[operation].popleft()()
+
+
+class Time:
+    """Seconds that pass only where somebody sleeps, and events at given times."""
+
+    def __init__(self) -> None:
+        self.now = 0.0  # from 0 on, since floats are exact enough there for the shortest of sleeps
+        self.pauses: list[float] = []
+        self.events: list[tuple[float, Callable[[], object]]] = []
+
+    def at(self, second: float, event: Callable[[], object]) -> None:
+        self.events.append((second, event))
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.now += seconds
+        due = [event for second, event in self.events if second <= self.now]
+        self.events = [(second, event) for second, event in self.events if second > self.now]
+        for event in due:
+            event()
+
+    @property
+    def passed(self) -> float:
+        return self.now
+
+    @property
+    def polling(self) -> Polling:
+        return Polling(self.clock, self.sleep)
+
+
+class EngineLines:
+    """What the user would be shown."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self.information: list[str] = []
+
+    def warn(self, message: str) -> None:
+        self.warnings.append(message)
+
+    def inform(self, message: str) -> None:
+        self.information.append(message)

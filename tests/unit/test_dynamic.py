@@ -1,0 +1,43 @@
+"""The pickled provider that stands in users' state: what it is may never change."""
+
+import base64
+import pickle
+
+import pytest
+from pulumi.dynamic.dynamic import serialize_provider
+from pulumi_wellarchitected import dynamic
+
+PROTOCOL_4 = "gASVMQAAAAAAAACMHnB1bHVtaV93ZWxsYXJjaGl0ZWN0ZWQuZHluYW1pY5SMCmxlbnNfc2hhcmWUk5Qu"
+PROTOCOL_5 = "gAWVMQAAAAAAAACMHnB1bHVtaV93ZWxsYXJjaGl0ZWN0ZWQuZHluYW1pY5SMCmxlbnNfc2hhcmWUk5Qu"
+
+
+@pytest.mark.skipif(pickle.DEFAULT_PROTOCOL != 4, reason="from Python 3.14 on, the SDK pickles by protocol 5")
+def test_the_provider_is_pickled_as_it_has_always_been():
+    assert PROTOCOL_4 == serialize_provider(dynamic.lens_share)
+
+
+@pytest.mark.parametrize(("protocol", "pickled"), [(4, PROTOCOL_4), (5, PROTOCOL_5)])
+def test_the_provider_is_pickled_as_it_has_always_been_whichever_python_does_it(protocol, pickled):
+    assert pickled == base64.b64encode(pickle.dumps(dynamic.lens_share, protocol)).decode()
+
+
+@pytest.mark.parametrize("pickled", [PROTOCOL_4, PROTOCOL_5])
+def test_a_provider_from_an_old_state_is_this_very_object(pickled):
+    assert dynamic.lens_share is pickle.loads(base64.b64decode(pickled))  # noqa: S301 - as the plugin does
+
+
+@pytest.mark.parametrize("protocol", [2, 3, 4, 5])
+def test_a_pickle_of_any_protocol_is_this_very_object(protocol):
+    assert dynamic.lens_share is pickle.loads(pickle.dumps(dynamic.lens_share, protocol))  # noqa: S301 - made here
+
+
+def test_the_pickle_is_short_since_every_resource_carries_it_twice():
+    assert 120 > len(serialize_provider(dynamic.lens_share))
+
+
+def test_the_pickle_is_not_encrypted_since_it_is_but_a_name():
+    assert not dynamic.lens_share.serialize_as_secret_always
+
+
+def test_the_provider_holds_no_state_of_its_own():
+    assert {} == vars(dynamic.lens_share)

@@ -1,0 +1,198 @@
+"""A LensShare's inputs: all that can be known before a call is made, and every sentence that says so.
+
+The sentences stand in __snapshots__/test_inputs/, to be read through. `pytest tests/unit --snapshot-update`
+renews them.
+"""
+
+from datetime import timedelta
+
+import pytest
+from pulumi.output import Unknown
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
+from pulumi_wellarchitected.inputs import DEFAULTS, LensShareInputs, check_inputs, is_unknown, with_defaults
+from pulumi_wellarchitected.principals import Principal
+
+GOOD = {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"}
+
+BAD = {
+    "no lens": {"lens_alias": None},
+    "an empty lens": {"lens_alias": ""},
+    "a number for a lens": {"lens_alias": 111122223333.0},
+    "a list for a lens": {"lens_alias": [EXAMPLE_LENS_ARN]},
+    "an official lens by its alias": {"lens_alias": "serverless"},
+    "an official lens by its ARN": {"lens_alias": "arn:aws:wellarchitected:us-east-1::lens/serverless"},
+    "the ARN of another service": {"lens_alias": "arn:aws:s3:us-east-1:111122223333:lens/0123"},
+    "the ARN of a workload": {"lens_alias": EXAMPLE_LENS_ARN.replace(":lens/", ":workload/")},
+    "a lens in China": {"lens_alias": "arn:aws-cn:wellarchitected:cn-north-1:111122223333:lens/0123"},
+    "a lens ARN padded with spaces": {"lens_alias": f" {EXAMPLE_LENS_ARN} "},
+    "a lens ARN that is too long": {"lens_alias": f"{EXAMPLE_LENS_ARN}{'0' * 60}"},
+    "no principal": {"shared_with": None},
+    "an empty principal": {"shared_with": ""},
+    "nothing but spaces": {"shared_with": "   "},
+    "a number for an account": {"shared_with": 444455556666.0},
+    "a number that lost its leading zeros": {"shared_with": 1234.0},
+    "a boolean for a principal": {"shared_with": True},
+    "a list of principals": {"shared_with": ["444455556666", "777788889999"]},
+    "an account with 11 digits": {"shared_with": "44445555666"},
+    "an account with 13 digits": {"shared_with": "4444555566667"},
+    "an account with dashes": {"shared_with": "4444-5555-6666"},
+    "an account padded with spaces": {"shared_with": " 444455556666 "},
+    "an account with a line's end": {"shared_with": "444455556666\n"},
+    "a role": {"shared_with": "arn:aws:iam::444455556666:role/auditor"},
+    "a group": {"shared_with": "arn:aws:iam::444455556666:group/auditors"},
+    "a root user": {"shared_with": "arn:aws:iam::444455556666:root"},
+    "an assumed role": {"shared_with": "arn:aws:sts::444455556666:assumed-role/auditor/kim"},
+    "the root of an organization": {"shared_with": "r-abcd"},
+    "an upper-case organization": {"shared_with": "O-EXAMPLEORGID"},
+    "an e-mail address": {"shared_with": "kim@example.com"},
+    "a principal that is too long": {"shared_with": "arn:aws:iam::444455556666:user/".ljust(2049, "k")},
+    "the owner's own account": {"shared_with": "111122223333"},
+    "a user of the owner's own account": {"shared_with": "arn:aws:iam::111122223333:user/kim"},
+    "text for a flag": {"adopt_existing": "true"},
+    "a number for a flag": {"wait_for_acceptance": 1.0},
+    "text for a list": {"resend_on": "EXPIRED"},
+    "a live status": {"resend_on": ["EXPIRED", "ACCEPTED"]},
+    "an unknown status": {"resend_on": ["LOST"]},
+    "a lower-case status": {"resend_on": ["expired"]},
+    "a number for a status": {"resend_on": [1.0]},
+    "text for timeouts": {"timeouts": "10m"},
+    "a timeout without a unit": {"timeouts": {"create": "10"}},
+    "a timeout of days": {"timeouts": {"create": "1d"}},
+    "a negative timeout": {"timeouts": {"delete": "-10m"}},
+    "an empty timeout": {"timeouts": {"create": ""}},
+    "a number for a timeout": {"timeouts": {"create": 600.0}},
+}
+
+
+def props(case):
+    return {**GOOD, **BAD[case]}
+
+
+def told(case):
+    return [f"    {name}: {reason}" for name, reason in check_inputs(props(case)).items()]
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_refused_at_the_property_that_has_it(case):
+    assert list(BAD[case]) == list(check_inputs(props(case)))
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_refusal_says_in_sentences_what_is_accepted(case):
+    (sentence,) = check_inputs(props(case)).values()
+
+    assert any(word in sentence for word in ("Give ", "Quote it", "Share it", " at most", "does not exist"))
+    assert sentence.endswith((".", "'"))
+
+
+@pytest.mark.parametrize("item", [["EXPIRED"], {"status": "EXPIRED"}])
+def test_a_status_that_is_a_list_or_an_object_is_refused_as_any_other(item):
+    assert ["resend_on"] == list(check_inputs({**GOOD, "resend_on": ["EXPIRED", item]}))
+
+
+def test_every_refusal_reads_well(text_file):
+    assert text_file == "\n".join(line for case in BAD for line in (case, *told(case))) + "\n"
+
+
+def test_all_bad_inputs_are_told_at_once():
+    bad = {"lens_alias": "serverless", "shared_with": "", "adopt_existing": "no", "resend_on": [""], "timeouts": []}
+
+    assert list(bad) == list(check_inputs(bad))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"lens_alias": EXAMPLE_LENS_ARN.replace("arn:aws:", "arn:aws-us-gov:").replace("us-east-1", "us-gov-west-1")},
+        {"shared_with": "arn:aws:iam::444455556666:user/111122223333"},
+        {"shared_with": "arn:aws:organizations::111122223333:organization/o-exampleorgid"},
+        {"shared_with": "ou-abcd-11111111"},
+        {"adopt_existing": True, "wait_for_acceptance": False},
+        {"adopt_existing": None, "wait_for_acceptance": None, "resend_on": None, "timeouts": None},
+        {"resend_on": []},
+        {"resend_on": ["EXPIRED", "REVOKED", "FAILED", "REJECTED"]},
+        {"timeouts": {"create": "1h30m", "delete": "90s"}},
+        {"__provider": "gASV", "an_input_of_a_later_version": 1.0},
+    ],
+)
+def test_good_input_passes(given):
+    assert {} == check_inputs({**GOOD, **given})
+
+
+@pytest.mark.parametrize("name", ["lens_alias", "shared_with", "adopt_existing", "resend_on", "timeouts"])
+def test_an_unknown_input_passes(name):
+    assert {} == check_inputs({**GOOD, name: Unknown()})
+
+
+@pytest.mark.parametrize(
+    "given", [{"resend_on": ["EXPIRED", Unknown()]}, {"timeouts": {"create": Unknown(), "delete": "10m"}}]
+)
+def test_an_input_with_an_unknown_part_passes(given):
+    assert {} == check_inputs({**GOOD, **given})
+
+
+def test_an_unknown_input_does_not_hide_what_is_wrong_with_another():
+    assert ["shared_with"] == list(check_inputs({"lens_alias": Unknown(), "shared_with": "4444"}))
+
+
+@pytest.mark.parametrize("value", [Unknown(), [Unknown()], ["EXPIRED", Unknown()], {"a": {"b": [Unknown()]}}])
+def test_a_value_is_unknown_where_any_part_is(value):
+    assert is_unknown(value)
+
+
+@pytest.mark.parametrize("value", [None, "", 0.0, False, [], {}, ["EXPIRED"], {"a": [None]}])
+def test_a_value_with_no_unknown_part_is_known_be_it_ever_so_empty(value):
+    assert not is_unknown(value)
+
+
+def test_the_state_keeps_defaults_for_what_was_not_given():
+    assert {
+        **GOOD,
+        "adopt_existing": True,
+        "wait_for_acceptance": False,
+        "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
+    } == with_defaults({**GOOD, "adopt_existing": True})
+
+
+def test_the_state_keeps_nothing_that_is_no_input():
+    assert set(DEFAULTS) == set(with_defaults({"__provider": "gASV", "status": "PENDING"}))
+
+
+def test_the_defaults_themselves_pass_the_check():
+    assert {} == check_inputs({**GOOD, **DEFAULTS})
+
+
+def test_inputs_are_parsed_with_their_defaults():
+    assert LensShareInputs(LensArn.parse(EXAMPLE_LENS_ARN), Principal.parse("444455556666")) == (
+        LensShareInputs.from_props(GOOD)
+    )
+
+
+def test_inputs_are_parsed_as_they_are_given():
+    inputs = LensShareInputs.from_props(
+        {**GOOD, "adopt_existing": True, "wait_for_acceptance": True, "resend_on": ["REJECTED", "REJECTED"]}
+    )
+
+    assert (True, True, {"REJECTED"}) == (inputs.adopt_existing, inputs.wait_for_acceptance, inputs.resend_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("10m", timedelta(minutes=10)),
+        ("1h30m", timedelta(hours=1, minutes=30)),
+        ("1h0m5s", timedelta(hours=1, seconds=5)),
+        ("1.5h", timedelta(minutes=90)),
+        ("0s", timedelta()),
+    ],
+)
+def test_a_timeout_is_read_as_pulumi_writes_durations(text, duration):
+    assert duration == LensShareInputs.from_props({**GOOD, "timeouts": {"create": text}}).timeout("create")
+
+
+def test_an_operation_without_a_timeout_may_wait_three_minutes():
+    inputs = LensShareInputs.from_props({**GOOD, "timeouts": {"create": "10m"}})
+
+    assert timedelta(minutes=3) == inputs.timeout("delete")
