@@ -52,7 +52,7 @@ def test_a_setting_that_is_not_supported_is_refused_before_any_call(plugin, well
     plugin.configure({**aws_config, "aws:unheardOf": "x"})
     with pytest.raises(grpc.RpcError) as failure:
         plugin.check(inputs)
-    assert failure.value.details().startswith("LensShareError: LensShare does not support the setting aws:unheardOf")
+    assert failure.value.details().startswith("LensShareError: LensShare does not support aws:unheardOf")
     assert [] == wellarchitected.requests()
 
 

@@ -1,0 +1,105 @@
+# Two commands do it all: `make up` shares a lens with the emulator through the real Pulumi engine, `make test` runs every
+# test. A machine needs Python (3.10 or newer) and make; the rest is obtained here, in this folder and the user's cache.
+
+PYTHON ?= python3
+STACK := local
+VENV := .venv
+BIN := $(VENV)/bin
+STATE := .pulumi-state
+
+# The folder of Pulumi is looked for when a recipe runs, and first of all comes the virtual environment's: the language host
+# that is built here finds Python by PATH.
+WITH_PULUMI = pulumi_bin="$$($(BIN)/python tools/get_pulumi.py)" && export PATH="$(CURDIR)/$(BIN):$$pulumi_bin:$$PATH"
+WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create $(STACK)
+
+# A local run must never meet a real account or another backend: it sees nothing of the user's AWS and Pulumi settings.
+unexport $(filter AWS_% PULUMI_%,$(.VARIABLES))
+STACK_TARGETS := up preview refresh destroy
+$(STACK_TARGETS): export AWS_CONFIG_FILE := /dev/null
+$(STACK_TARGETS): export AWS_SHARED_CREDENTIALS_FILE := /dev/null
+$(STACK_TARGETS): export AWS_EC2_METADATA_DISABLED := true
+$(STACK_TARGETS): export PULUMI_BACKEND_URL := file://$(CURDIR)/$(STATE)
+$(STACK_TARGETS): export PULUMI_HOME := $(CURDIR)/$(STATE)/home
+$(STACK_TARGETS): export PULUMI_CONFIG_PASSPHRASE :=
+$(STACK_TARGETS): export PULUMI_SKIP_UPDATE_CHECK := true
+$(STACK_TARGETS): export PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION := true
+
+.PHONY: help
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: up
+up: emulator-started  ## Share the sample lens with the configured principals, on the emulator
+	@$(WITH_STACK) && pulumi up --yes --stack $(STACK) && echo "Share IDs:" && pulumi stack output share_ids --stack $(STACK)
+
+.PHONY: preview
+preview: emulator-started  ## Show what `make up` would do
+	@$(WITH_STACK) && pulumi preview --stack $(STACK)
+
+.PHONY: refresh
+refresh: emulator-started  ## Take over into the state what happened to the shares outside Pulumi
+	@$(WITH_STACK) && pulumi refresh --yes --stack $(STACK)
+
+.PHONY: destroy
+destroy: emulator-started  ## Delete the shares again; the emulator goes on running
+	@$(WITH_STACK) && pulumi destroy --yes --stack $(STACK)
+
+.PHONY: test
+test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
+	@$(WITH_PULUMI) && pytest -n auto $(T)
+
+.PHONY: bench
+bench: $(VENV)/development.stamp  ## Measure against the naive provider and the engine's own floor
+	@if [ -f benchmarks/__main__.py ]; then $(WITH_PULUMI) && python -m benchmarks; \
+	else echo "There is no benchmark yet." >&2; exit 1; fi
+
+.PHONY: lint
+lint: $(VENV)/development.stamp  ## Check style, types and the layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: $(VENV)/development.stamp  ## Put every file into the house format
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+.PHONY: lock
+lock:  ## Renew constraints.txt: the newest versions, for Python 3.10 and later
+	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
+	@echo "hatchling\neditables" | .venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.10 \
+		--no-annotate --no-emit-package pulumi-wellarchitected --custom-compile-command "make lock" \
+		--group test --group lint --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+	@rm -rf .venv-lock
+
+.PHONY: clean
+clean:  ## Stop the emulator and remove what was made here; Pulumi stays in the user's cache
+	-@if [ -d .emulator ] && [ -x $(BIN)/python ]; then $(BIN)/python -m wellarchitected_emulator stop; fi
+	rm -rf $(VENV) .venv-* $(STATE) .emulator build dist
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -type d \( -name __pycache__ -o -name node_modules \) -prune -exec rm -rf {} +
+
+.PHONY: emulator-started
+emulator-started: $(VENV)/runtime.stamp
+	@$(BIN)/python -m wellarchitected_emulator start --sample-lens
+
+# A stamp is the last thing a step makes: a step that was interrupted is done again.
+PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+$(VENV)/made.stamp:
+	@echo "Making the virtual environment."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed: make PYTHON=...")'
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@$(PIP_INSTALL) pip
+	@touch $@
+
+$(VENV)/runtime.stamp: $(VENV)/made.stamp requirements.txt constraints.txt pyproject.toml emulator/pyproject.toml
+	@echo "Installing what the program runs with."
+	@$(PIP_INSTALL) --build-constraint constraints.txt --requirement requirements.txt --editable ./emulator
+	@touch $@
+
+$(VENV)/development.stamp: $(VENV)/runtime.stamp
+	@echo "Installing what the tests and checks run with."
+	@$(PIP_INSTALL) --group test --group lint
+	@touch $@
