@@ -20,6 +20,7 @@ from .arns import LensArn, ShareIdentifier
 from .changes import find_changes
 from .errors import LensShareError, NotFoundError
 from .inputs import DEFAULTS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
+from .outputs import outputs_of
 from .plugin_process import process
 from .principals import Principal
 from .redaction import secret_inputs
@@ -74,7 +75,7 @@ class LensShareProvider(ResourceProvider):
         inputs = LensShareInputs.from_props(props)
         share = process.shares_of(inputs.lens).adopt_or_send(inputs)
         share = process.settling_of(inputs.lens).wait_until_settled(share, inputs)
-        return CreateResult(_id(inputs.lens, share, props), _outputs(props, inputs.lens, share))
+        return CreateResult(_id(inputs.lens, share, props), outputs_of(props, inputs.lens, share))
 
     @entry_point
     def read(self, id_: str, props: Props) -> ReadResult:
@@ -90,7 +91,7 @@ class LensShareProvider(ResourceProvider):
             )
         # The user's own spelling of the principal stands: the service may echo another of the same meaning.
         given = {"lens_alias": str(identifier.lens), "shared_with": share.shared_with, **_inputs(props)}
-        outputs = _outputs(given, identifier.lens, share)
+        outputs = outputs_of(given, identifier.lens, share)
         return ReadResult(_id(identifier.lens, share, props), outputs, _inputs(outputs))
 
     @entry_point
@@ -156,14 +157,3 @@ def _principal(text: str) -> Principal:
 
 def _inputs(props: Props) -> dict[str, Any]:
     return {name: props[name] for name in INPUTS if name in props}
-
-
-def _outputs(given: Props, lens: LensArn, share: Share) -> dict[str, Any]:
-    """The state of a share: all inputs, and what the service says of it."""
-    return {
-        **with_defaults(given),
-        "share_id": share.share_id,
-        "status": share.status,
-        "status_message": share.status_message,
-        "region": lens.region,
-    }
