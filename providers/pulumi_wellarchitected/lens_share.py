@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, overload
 import pulumi
 from pulumi.dynamic import Resource
 
-from . import dynamic
+from . import dynamic, resource_options
 from .declarations import examine
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
     Args:
         resource_name: The name of the resource in the program.
         args: All inputs as one object, in place of the keywords.
-        opts: Options of the resource. `import_` and `delete_before_replace=False` are refused.
+        opts: Options of the resource. `import_`, `delete_before_replace=False` and an `aws.Provider` are refused.
         lens_alias: The ARN of a custom lens that the caller's account owns and has published. A change replaces.
         shared_with: An account ID (12 digits, quoted), IAM user ARN, organization ID or ARN, or organizational unit ID
             or ARN. A change of whom it means replaces.
@@ -117,7 +117,7 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
 
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         inputs, opts = _arguments(*args, **kwargs)
-        _refuse_options(resource_name, opts)
+        resource_options.refuse(resource_name, opts)
         super().__init__(
             dynamic.lens_share,
             resource_name,
@@ -175,19 +175,6 @@ def _arguments(
 
 def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> dict[str, Any]:
     return examine(resource_name, inputs) if opts.id is None else {}
-
-
-def _refuse_options(resource_name: str, opts: pulumi.ResourceOptions) -> None:
-    if opts.import_:
-        raise pulumi.RunError(
-            f"LensShare {resource_name!r}: Pulumi cannot import a dynamic resource through ResourceOptions(import_=). "
-            f"Remove import_, and set adopt_existing=True to take over the share."
-        )
-    if opts.delete_before_replace is False:
-        raise pulumi.RunError(
-            f"LensShare {resource_name!r}: delete_before_replace=False cannot be honoured, since AWS takes no second "
-            f"share of a lens with the same principal. Remove the option."
-        )
 
 
 def _timeouts(opts: pulumi.ResourceOptions) -> dict[str, Any]:
