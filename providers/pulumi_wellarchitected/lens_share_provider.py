@@ -138,12 +138,12 @@ def _declare(news: Props) -> None:
 
 def _find(identifier: ShareIdentifier, props: Props) -> Share | None:
     """List for the share; None: it is gone, or its lens is, and the lens's own account says so."""
-    shares = process.shares_of(identifier.lens)
+    finding = process.shares_of(identifier.lens).finding
     try:
         if not identifier.names_share_id:
-            return next(iter(shares.find(_principal(identifier.share))), None)
+            return next(iter(finding.find(_principal(identifier.share))), None)
         known = props.get("shared_with")
-        return shares.find_by_id(identifier.share, Principal.parse(known) if known else None)
+        return finding.find_for_read(identifier.share, Principal.parse(known) if known else None)
     except NotFoundError:
         return None
 

@@ -18,7 +18,9 @@ from .errors import (
     NotFoundError,
     OutcomeUnknownError,
 )
+from .finding import Finding
 from .lens_shares_api import Share
+from .listing import Listing
 from .principals import PrincipalKind
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 _LOST_ANSWER_SECONDS = 10
 """How long a share whose answer was lost is looked for: what was just written may not be listed yet."""
 
+_ASK_AGAIN = (ConflictError, InvalidRequestError, OutcomeUnknownError)
+"""Failures of a delete after which the share may be gone: a missing one sometimes comes as a ValidationException."""
+
 
 class LensShares:
     """The shares of one lens, for all threads of this process."""
@@ -43,28 +48,20 @@ class LensShares:
         self._api = api
         self._polling = polling
         self._holdings = holdings
+        self._listing = Listing(api.list_shares, polling.clock)
+        self.finding = Finding(api, self._listing)
         self._creating: dict[str, Lock] = {}
-
-    def find(self, principal: Principal) -> list[Share]:
-        """List every share with a principal, live or dead."""
-        prefixes = principal.listing_prefixes(self.lens.partition)
-        rows = (share for prefix in prefixes for share in self._api.list_shares(prefix))
-        return [share for share in rows if principal.is_listed_as(share.shared_with)]
-
-    def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
-        """List the shares for one of them; where its principal is known, one call mostly does."""
-        shares: Iterable[Share] = self.find(principal) if principal else self._api.list_shares()
-        return next((share for share in shares if share.share_id == share_id), None)
 
     def adopt_or_send(self, inputs: LensShareInputs) -> Share:
         """Take over the live share with the principal where that is wanted, or send one where there is none."""
         with self._creating.setdefault(inputs.principal.identity, Lock()):
-            there = self.find(inputs.principal)
+            there = self.finding.find_for_create(inputs.principal)
             if live := _live(there):
                 share = self._adopt(live, inputs)
             else:
                 self._delete_dead(there)
                 share = self._send(inputs)
+            self._listing.record(share)
             self._holdings.hold(share.share_id)
             return share
 
@@ -102,7 +99,7 @@ class LensShares:
         try:
             share_id = self._api.create(inputs.principal, token)
         except ConflictError:
-            if live := _live(self.find(inputs.principal)):
+            if live := _live(self.finding.find(inputs.principal)):
                 return self._adopt(live, inputs)
             raise
         except OutcomeUnknownError as lost:
@@ -113,7 +110,7 @@ class LensShares:
         """The share that a create without an answer has made: there was none with this principal before."""
         for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
             try:
-                there = self.find(principal)
+                there = self.finding.find(principal)
             except LensShareError:
                 break  # the first failure is the one to tell of
             if live := _live(there):
@@ -133,18 +130,15 @@ class LensShares:
         try:
             self._api.delete(share_id, str(uuid.uuid4()))
         except NotFoundError:
-            return None
-        except (
-            ConflictError,
-            InvalidRequestError,
-            OutcomeUnknownError,
-        ) as failure:  # Validation: of a missing share
+            pass
+        except _ASK_AGAIN as failure:
             return failure
+        self._listing.forget(share_id)
         return None
 
     def _find_after(self, failure: LensShareError, share_id: str, principal: Principal | None) -> Share | None:
         try:
-            return self.find_by_id(share_id, principal)
+            return self.finding.find_by_id(share_id, principal)
         except NotFoundError:
             return None  # the lens is gone, and its shares with it
         except LensShareError:

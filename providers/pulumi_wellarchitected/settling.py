@@ -59,7 +59,7 @@ class Settling:
         for passed in self.polling.attempts(timeout):
             try:
                 # Absent right after the create is read-after-write lag, not a loss.
-                share = self.shares.find_by_id(share.share_id, inputs.principal) or share
+                share = self.shares.finding.find_by_id(share.share_id, inputs.principal) or share
             except OutcomeUnknownError:
                 pass  # it may answer the next time
             except LensShareError as failure:

@@ -158,9 +158,9 @@ def test_refresh_sees_an_acceptance_and_diff_makes_nothing_of_it(plugin, wellarc
 
 
 def test_refresh_of_a_share_that_was_deleted_says_gone(plugin, wellarchitected, lens, inputs):
-    id_, outputs = plugin.create(inputs)
-    wellarchitected.remove_share(lens, outputs["share_id"])
-    assert "" == plugin.refresh(id_, outputs)[0]
+    share_id = wellarchitected.share(lens, "444455556666")
+    wellarchitected.remove_share(lens, share_id)
+    assert "" == plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})[0]
 
 
 def test_refresh_of_a_share_whose_lens_was_deleted_says_gone(plugin, wellarchitected, inputs):

@@ -54,26 +54,26 @@ def share_ids(found):
 def test_only_rows_about_the_principal_are_found(api, shares):
     api.rows = [row(1, "PENDING"), row(2, "PENDING", f"{ACCOUNT}7"), row(3, "PENDING", "777788889999")]
 
-    assert [1] == share_ids(shares.find(PRINCIPAL))
+    assert [1] == share_ids(shares.finding.find(PRINCIPAL))
 
 
 def test_a_unit_is_found_where_the_listing_echoes_its_arn(api, shares):
     api.rows = [row(1, "ASSOCIATED", f"arn:aws:organizations::111122223333:ou/o-exampleorgid/{UNIT}")]
 
-    assert [1] == share_ids(shares.find(Principal.parse(UNIT)))
+    assert [1] == share_ids(shares.finding.find(Principal.parse(UNIT)))
 
 
 def test_a_share_is_found_by_its_id_alone_where_no_principal_is_known(api, shares):
     api.rows = [row(1, "PENDING", "777788889999"), row(2, "PENDING")]
 
-    assert row(2, "PENDING") == shares.find_by_id(row(2, "").share_id, None)
+    assert row(2, "PENDING") == shares.finding.find_by_id(row(2, "").share_id, None)
     assert ["list"] == api.calls
 
 
 def test_a_share_with_the_same_principal_and_another_id_is_not_found(api, shares):
     api.rows = [row(1, "PENDING")]
 
-    assert shares.find_by_id(row(2, "").share_id, PRINCIPAL) is None
+    assert shares.finding.find_by_id(row(2, "").share_id, PRINCIPAL) is None
 
 
 # Create

@@ -1,0 +1,68 @@
+"""How a share is found: with as few calls as the question allows, and never more trust than the answer deserves.
+
+A question about one principal is a call or two (SharedWithPrefix); one about many is answered by the complete listing
+that all of them share.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .lens_shares_api import LensSharesApi, Share
+    from .listing import Listing
+    from .principals import Principal
+
+_READ_SECONDS = 10.0
+"""How old a listing may be that a refresh reads from."""
+_CREATE_SECONDS = 600.0
+"""How old a listing may be from which a create concludes that nothing is in its way: somebody else's share that came
+since then makes the service report a conflict, and a run of 300 creates must not list the lens again and again."""
+_ALONE = 2
+"""How many calls the first creates of a run may spend on their own principals, before the lens is listed for all."""
+
+
+class Finding:
+    """Finds the shares of one lens."""
+
+    def __init__(self, api: LensSharesApi, listing: Listing) -> None:
+        self._api = api
+        self._listing = listing
+        self._lock = Lock()
+        self._alone = _ALONE
+
+    def find(self, principal: Principal) -> list[Share]:
+        """Ask the service now for every share with a principal, live or dead."""
+        prefixes = principal.listing_prefixes(self._api.lens.partition)
+        return _about(principal, (share for prefix in prefixes for share in self._api.list_shares(prefix)))
+
+    def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
+        """Ask the service now for one share; where its principal is known, a call or two do."""
+        shares: Iterable[Share] = self.find(principal) if principal else self._api.list_shares()
+        return next((share for share in shares if share.share_id == share_id), None)
+
+    def find_for_read(self, share_id: str, principal: Principal | None) -> Share | None:
+        """Find one share of many that are being read; None only where the service was asked for this one."""
+        return self._listing.shares(_READ_SECONDS).get(share_id) or self.find_by_id(share_id, principal)
+
+    def find_for_create(self, principal: Principal) -> list[Share]:
+        """Find what stands in the way of a share with a principal, as it is now."""
+        if self._may_ask_alone(principal):
+            return self.find(principal)
+        there = _about(principal, self._listing.shares(_CREATE_SECONDS).values())
+        return self.find(principal) if there else []
+
+    def _may_ask_alone(self, principal: Principal) -> bool:
+        calls = len(principal.listing_prefixes(self._api.lens.partition))
+        with self._lock:
+            if calls > self._alone:
+                return False
+            self._alone -= calls
+            return True
+
+
+def _about(principal: Principal, shares: Iterable[Share]) -> list[Share]:
+    return [share for share in shares if principal.is_listed_as(share.shared_with)]
