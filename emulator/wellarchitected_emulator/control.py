@@ -16,6 +16,7 @@ from wellarchitected_emulator.control_shares import ControlShares
 from wellarchitected_emulator.errors import ServiceError
 from wellarchitected_emulator.faults import Fault
 from wellarchitected_emulator.http_messages import HttpRequest, HttpResponse, json_response
+from wellarchitected_emulator.invocation import invoke
 from wellarchitected_emulator.sample_lens import minimal_lens
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ class Control:
         caller = Caller(body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION))
         document = body.get("document") or minimal_lens(body["name"])
         token = f"control-{self._service.clock.now()}-{id(body)}"
-        imported = self._service.invoke(
-            "ImportLens", caller, {"JSONString": json.dumps(document), "ClientRequestToken": token}
+        imported = invoke(
+            self._service, "ImportLens", caller, {"JSONString": json.dumps(document), "ClientRequestToken": token}
         )
         published = {
             "LensAlias": imported["LensArn"],
@@ -139,7 +140,7 @@ class Control:
             "IsMajorVersion": True,
             "ClientRequestToken": token,
         }
-        self._service.invoke("CreateLensVersion", caller, published)
+        invoke(self._service, "CreateLensVersion", caller, published)
         return {"arn": imported["LensArn"]}
 
     def _reset(self, _: Body) -> object:

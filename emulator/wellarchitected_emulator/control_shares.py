@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wellarchitected_emulator.accounts import Caller
 from wellarchitected_emulator.clock import as_datetime
 from wellarchitected_emulator.errors import ServiceError
+from wellarchitected_emulator.invocation import invoke
 from wellarchitected_emulator.lens_arn import LensArn
 from wellarchitected_emulator.shares_table import ShareRow
 
@@ -39,7 +40,7 @@ class ControlShares:
             "SharedWith": body["shared_with"],
             "ClientRequestToken": uuid.uuid4().hex,
         }
-        answer = self._service.invoke("CreateLensShare", Caller(arn.account, arn.region), parameters)
+        answer = invoke(self._service, "CreateLensShare", Caller(arn.account, arn.region), parameters)
         return {"share_id": answer["ShareId"]}
 
     def change(self, body: Body) -> object:
@@ -66,7 +67,7 @@ class ControlShares:
         share = self._existing(body)
         caller = Caller(share.consumer or "", LensArn.parse(share.lens_arn).region)
         parameters = {"ShareInvitationId": share.share_id, "ShareInvitationAction": body["action"]}
-        self._service.invoke("UpdateShareInvitation", caller, parameters)
+        invoke(self._service, "UpdateShareInvitation", caller, parameters)
         return {}
 
     def _existing(self, body: Body) -> ShareRow:

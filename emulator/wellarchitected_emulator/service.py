@@ -1,7 +1,6 @@
-"""The service itself, without HTTP: its state, and the one way in which an operation is carried out.
+"""The service's state, without HTTP: its tables, clock, settings and organization.
 
-invoke() validates, replays a remembered answer or lets the operation work inside a transaction, and remembers what it
-answered. What the operations do stands in operations/; what a request looked like is protocol's business.
+What the operations make of it stands in operations/, how one is carried out in invocation.py.
 """
 
 from __future__ import annotations
@@ -9,9 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from wellarchitected_emulator import validation
 from wellarchitected_emulator.clock import Clock
-from wellarchitected_emulator.errors import ServiceError
 from wellarchitected_emulator.lenses_table import LensesTable
 from wellarchitected_emulator.organization import Organization
 from wellarchitected_emulator.service_model import WellArchitectedModel
@@ -81,26 +78,6 @@ class Service:
     def close(self) -> None:
         """Close the database."""
         self.store.close()
-
-    def invoke(self, operation: str, caller: Caller, parameters: dict[str, Any]) -> dict[str, Any]:
-        """Carry out an operation for a caller; what goes wrong is a ServiceError."""
-        from wellarchitected_emulator.operations import OPERATIONS  # they take a Service themselves
-
-        act = OPERATIONS.get(operation)
-        if act is None:
-            raise ServiceError("NotImplemented", f"The emulator does not implement {operation}.", status=501)
-        validation.validate(parameters, self.model.operation(operation).input_shape)
-        now = self.clock.now()
-        with self.store.transaction():
-            self.shares.settle(now, self.settings)
-            if "ClientRequestToken" not in parameters:
-                return act(Call(self, caller, parameters, now))
-            since = now - self.settings.token_window_seconds
-            answer = self.tokens.replay(caller, operation, parameters, since)
-            if answer is None:
-                answer = act(Call(self, caller, parameters, now))
-                self.tokens.remember(caller, operation, parameters, answer, now)
-            return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator import request_parsing
 from wellarchitected_emulator.errors import ServiceError
+from wellarchitected_emulator.invocation import invoke
 from wellarchitected_emulator.responses import error_response, output_response
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class WellArchitectedExchange:
         if self._route is None or self._caller is None:
             return self.refuse(ServiceError("UnknownOperationException", "There is no such operation.", status=404))
         try:
-            output = self._service.invoke(self.operation, self._caller, self.parameters)
+            output = invoke(self._service, self.operation, self._caller, self.parameters)
         except ServiceError as error:
             return self.refuse(error)
         return output_response(self._route.operation, output)
