@@ -15,14 +15,14 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from . import engine_log
+from . import engine_log, statuses
 from .arns import LensArn, ShareIdentifier
 from .changes import find_changes
 from .errors import LensShareError, NotFoundError
 from .inputs import DEFAULTS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
 from .outputs import outputs_of
 from .plugin_process import process
-from .principals import Principal
+from .principals import Principal, same_principal
 from .redaction import secret_inputs
 from .terminal import entry_point
 
@@ -89,8 +89,7 @@ class LensShareProvider(ResourceProvider):
                 f"There is no lens share {identifier.share} on {identifier.lens}. "
                 f"`aws wellarchitected list-lens-shares --lens-alias {identifier.lens}` lists those that there are."
             )
-        # The user's own spelling of the principal stands: the service may echo another of the same meaning.
-        given = {"lens_alias": str(identifier.lens), "shared_with": share.shared_with, **_inputs(props)}
+        given = {"lens_alias": str(identifier.lens), **_inputs(props), "shared_with": _spelling(props, share)}
         outputs = outputs_of(given, identifier.lens, share)
         return ReadResult(_id(identifier.lens, share, props), outputs, _inputs(outputs))
 
@@ -141,9 +140,12 @@ def _find(identifier: ShareIdentifier, props: Props) -> Share | None:
     finding = process.shares_of(identifier.lens).finding
     try:
         if not identifier.names_share_id:
-            return next(iter(finding.find(_principal(identifier.share))), None)
+            there = finding.find(_principal(identifier.share))
+            return max(
+                there, key=lambda share: statuses.is_live(share.status), default=None
+            )  # a dead one may be beside
         known = props.get("shared_with")
-        return finding.find_for_read(identifier.share, Principal.parse(known) if known else None)
+        return finding.find_for_read(identifier.share, _principal(known) if known else None)
     except NotFoundError:
         return None
 
@@ -153,6 +155,12 @@ def _principal(text: str) -> Principal:
         return Principal.parse(text)
     except ValueError as bad:
         raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
+
+
+def _spelling(props: Props, share: Share) -> str:
+    """The user's own spelling of the principal stands, unless the service says that it is another one."""
+    known: str = props.get("shared_with", share.shared_with)
+    return known if not share.shared_with or same_principal(known, share.shared_with) else share.shared_with
 
 
 def _inputs(props: Props) -> dict[str, Any]:

@@ -203,6 +203,28 @@ def test_get_finds_a_share_by_either_form_of_its_id(plugin, wellarchitected, len
         )
 
 
+def test_get_by_principal_prefers_the_live_share_to_a_dead_one_beside_it(plugin, wellarchitected, lens):
+    for status in ("REJECTED", "ACCEPTED", "EXPIRED"):
+        wellarchitected.share(lens, "444455556666", status=status)
+    _, outputs, _ = plugin.get(f"{lens},444455556666")
+    assert "ACCEPTED" == outputs["status"]
+
+
+def test_refresh_keeps_the_users_spelling_of_a_principal(plugin, wellarchitected, lens, inputs):
+    arn = "arn:aws:organizations::111122223333:ou/o-exampleorgid/ou-abcd-11111111"
+    share_id = wellarchitected.share(lens, "ou-abcd-11111111", status="ASSOCIATED")
+    _, refreshed, _ = plugin.refresh(f"{lens},{share_id}", {**inputs, "shared_with": arn, "share_id": share_id})
+    assert arn == refreshed["shared_with"]
+
+
+def test_refresh_sees_that_a_share_is_with_somebody_else(plugin, wellarchitected, lens, inputs):
+    """As after an import file that was edited by hand: the next up replaces, and does not trust the wrong name."""
+    share_id = wellarchitected.share(lens, "777788889999")
+    id_, refreshed, _ = plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+    assert "777788889999" == refreshed["shared_with"]
+    assert ["shared_with"] == list(plugin.diff(id_, refreshed, inputs).replaces)
+
+
 @pytest.mark.parametrize("form", ["0123456789abcdef0123456789abcdef", "444455556666", "nonsense"])
 def test_get_of_what_is_not_there_fails_with_a_sentence(plugin, lens, form):
     with pytest.raises(grpc.RpcError) as failure:
