@@ -19,16 +19,30 @@ _declared: WeakKeyDictionary[pulumi.Resource, dict[tuple[str, str], str]] = Weak
 
 def examine(resource_name: str, inputs: dict[str, Any]) -> dict[str, Any]:
     """Refuse a second resource for the same lens and principal, and return an input that names the secret ones."""
-    if all(isinstance(inputs[name], str) for name in _EXAMINED):
+    if _are_known(inputs):
         _declare(resource_name, inputs["lens_alias"], inputs["shared_with"])
+    return _noted(inputs, resource_name)
+
+
+def name_secrets(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Return an input that names the secret ones, and let other resources ask for the same lens and principal."""
+    return _noted(inputs, None)
+
+
+def _are_known(inputs: dict[str, Any]) -> bool:
+    return all(isinstance(inputs[name], str) for name in _EXAMINED)
+
+
+def _noted(inputs: dict[str, Any], resource_name: str | None) -> dict[str, Any]:
+    if _are_known(inputs):
         return {}
     outputs = {name: pulumi.Output.from_input(inputs[name]) for name in _EXAMINED}  # an awaitable is awaited once only
-    return {**outputs, "secret_inputs": _examine_when_known(resource_name, outputs)}
+    return {**outputs, "secret_inputs": _note_when_known(outputs, resource_name)}
 
 
-async def _examine_when_known(resource_name: str, outputs: dict[str, pulumi.Output[Any]]) -> list[str] | None:
+async def _note_when_known(outputs: dict[str, pulumi.Output[Any]], resource_name: str | None) -> list[str] | None:
     lens_alias, shared_with = [await output.future() for output in outputs.values()]  # None: not known in a preview
-    if isinstance(lens_alias, str) and isinstance(shared_with, str):
+    if resource_name and isinstance(lens_alias, str) and isinstance(shared_with, str):
         _declare(resource_name, lens_alias, shared_with)
     return [name for name, output in outputs.items() if await output.is_secret()] or None
 

@@ -35,9 +35,10 @@ class Finding:
         self._alone = _ALONE
 
     def find(self, principal: Principal) -> list[Share]:
-        """Ask the service now for every share with a principal, live or dead."""
+        """Ask the service now for every share with a principal, live or dead, but those that this process deleted."""
         prefixes = principal.listing_prefixes(self._api.lens.partition)
-        return _about(principal, (share for prefix in prefixes for share in self._api.list_shares(prefix)))
+        shares = (share for prefix in prefixes for share in self._api.list_shares(prefix))
+        return [share for share in _about(principal, shares) if not self._listing.is_forgotten(share.share_id)]
 
     def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
         """Ask the service now for one share; where its principal is known, a call or two do."""

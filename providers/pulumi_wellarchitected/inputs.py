@@ -21,6 +21,8 @@ from .principals import ACCEPTED, Principal, PrincipalKind
 
 Props = Mapping[str, Any]
 
+ACCEPTED_LENS = f"the ARN of a custom lens, such as {EXAMPLE_LENS_ARN}"
+
 DEFAULTS: Props = {
     "adopt_existing": False,
     "wait_for_acceptance": False,
@@ -58,7 +60,7 @@ class LensShareInputs:
             adopt_existing=_flag(known["adopt_existing"]),
             wait_for_acceptance=_flag(known["wait_for_acceptance"]),
             resend_on=_resend_on(known["resend_on"]),
-            timeouts=_timeouts(known.get("timeouts", {})),
+            timeouts=parse_timeouts(known.get("timeouts", {})),
         )
 
     def timeout(self, operation: str) -> timedelta:
@@ -111,7 +113,7 @@ def _own_account(lens: LensArn, principal: Principal) -> str:
 
 
 def _lens_alias(value: object) -> LensArn:
-    return LensArn.parse(_text(value, f"the ARN of a custom lens, such as {EXAMPLE_LENS_ARN}"))
+    return LensArn.parse(_text(value, ACCEPTED_LENS))
 
 
 def _shared_with(value: object) -> Principal:
@@ -147,7 +149,8 @@ def _resend_on(value: object) -> frozenset[str]:
     return frozenset(value)
 
 
-def _timeouts(value: object) -> dict[str, timedelta]:
+def parse_timeouts(value: object) -> dict[str, timedelta]:
+    """Read `{"create": "10m", ...}`; raises ValueError with a sentence that says what is accepted."""
     if not isinstance(value, dict):
         raise BadInputError(f"{value!r} is not a set of timeouts. Give pulumi.CustomTimeouts in the resource options.")
     return {operation: _duration(operation, text) for operation, text in value.items()}
@@ -173,7 +176,9 @@ INPUTS: Mapping[str, Callable[[object], object]] = {
     "adopt_existing": _flag,
     "wait_for_acceptance": _flag,
     "resend_on": _resend_on,
-    "timeouts": _timeouts,
+    "timeouts": parse_timeouts,
     "secret_inputs": _names,
 }
+ACCEPTED_SECRETS = {"lens_alias": ACCEPTED_LENS, "shared_with": f"{ACCEPTED}, of another account than the lens's"}
+"""What to say of a secret that is not accepted, in place of the sentence about its value."""
 REQUIRED = frozenset({"lens_alias", "shared_with"})

@@ -19,7 +19,7 @@ from . import engine_log, statuses
 from .arns import LensArn, ShareIdentifier
 from .changes import find_changes
 from .errors import LensShareError, NotFoundError
-from .inputs import DEFAULTS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
+from .inputs import ACCEPTED_SECRETS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
 from .outputs import outputs_of
 from .plugin_process import process
 from .principals import Principal, same_principal
@@ -47,8 +47,8 @@ class LensShareProvider(ResourceProvider):
         process.check_settings()
         reasons = check_inputs(news)
         for name in secret_inputs(news):
-            if reason := reasons.get(name):  # the engine prints the value of a property that fails its check
-                raise LensShareError(f"The secret input {name} is not accepted: {reason}")
+            if name in reasons:  # a CheckFailure would print the value
+                raise LensShareError(f"The secret input {name} is not accepted. Give {ACCEPTED_SECRETS[name]}.")
         _declare(news)
         return CheckResult(with_defaults(news), [CheckFailure(name, reason) for name, reason in reasons.items()])
 
@@ -60,8 +60,8 @@ class LensShareProvider(ResourceProvider):
             process.holdings.hold(_identifier(id_, olds).share)
         if changes.resends:
             engine_log.warn(
-                f"Lens share with {olds['shared_with']} is {olds['status']}: the next up sends it again "
-                f"(resend_on: {', '.join(sorted(news.get('resend_on', DEFAULTS['resend_on'])))})."
+                f"Lens share with {olds['shared_with']} is {olds['status']}: the next up sends it again. "
+                f"Where it is protected, unprotect it first, or set resend_on=[] to keep it as it is."
             )
         return DiffResult(
             changes=bool(changes.replaces or changes.updates),

@@ -57,6 +57,11 @@ class Listing:
         """Write through that this process has deleted a share."""
         self._write(share_id, None)
 
+    def is_forgotten(self, share_id: str) -> bool:
+        """Whether this process has deleted a share, which an answer that lags may still show."""
+        with self._lock:
+            return self._writes.get(share_id, (0.0, True))[1] is None
+
     def _take(self, listing: Future[Mapping[str, Share]]) -> None:
         began_at = self._clock()
         try:

@@ -20,14 +20,24 @@ _values: ContextVar[tuple[str, ...]] = ContextVar("values", default=())
 
 
 @contextmanager
-def hiding(props: Mapping[str, Any]) -> Iterator[None]:
-    """Hide the values of the secret inputs among the properties of a resource."""
-    values = [props[name] for name in secret_inputs(props) if isinstance(props.get(name), str) and props[name]]
-    token = _values.set((*values, *(quote(value, safe="") for value in values)))  # as it stands in a URL
+def hiding(*properties: Mapping[str, Any]) -> Iterator[None]:
+    """Hide the values of the secret inputs, old and new, among the properties of a resource."""
+    names = {name for props in properties for name in secret_inputs(props)}
+    values = {props[name] for props in properties for name in names if isinstance(props.get(name), str)}
+    telling = {part for value in values for part in _telling(value)}
+    token = _values.set(tuple(sorted(telling, key=len, reverse=True)))  # a part may stand in another
     try:
         yield
     finally:
         _values.reset(token)
+
+
+def _telling(value: str) -> set[str]:
+    """A value, as it stands in a URL as well, and of an ARN the account and the name."""
+    parts = {value, quote(value, safe="")}
+    if value.startswith("arn:"):
+        parts |= set(value.split(":", 5)[4:])
+    return parts - {""}
 
 
 def redact(sentence: str) -> str:

@@ -13,7 +13,7 @@ import sys
 import weakref
 from collections.abc import Callable, Mapping
 from threading import RLock
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from . import errors
 from .redaction import hiding, redact
@@ -34,7 +34,7 @@ def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @functools.wraps(verb)
     def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with hiding(_properties(args)):
+        with hiding(*(each for each in args if isinstance(each, Mapping))):
             try:
                 return verb(*args, **kwargs)
             except errors.LensShareError as failure:
@@ -45,11 +45,6 @@ def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
                 raise RuntimeError(f"{verb.__name__} was stopped by {stop!r}") from stop
 
     return wrapper
-
-
-def _properties(arguments: tuple[object, ...]) -> Mapping[str, Any]:
-    """The inputs, which every verb but configure() has in its last argument."""
-    return next((each for each in arguments[-1:] if isinstance(each, Mapping)), {})
 
 
 class _Hush:

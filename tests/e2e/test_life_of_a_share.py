@@ -72,7 +72,7 @@ def test_destroy_deletes_the_share(stack, wellarchitected, lens, snapshot):
 
 def test_a_live_share_of_somebody_elses_is_neither_taken_nor_harmed(stack, wellarchitected, lens, snapshot):
     share_id = wellarchitected.share(lens, "444455556666")
-    assert snapshot == stack.up(fails=True).text
+    assert snapshot == stack.up(fails=True).diagnostics
     assert [share_id] == [share.share_id for share in wellarchitected.shares(lens)]
     assert [] == stack.resources()
 
@@ -81,6 +81,6 @@ def test_a_failing_refresh_loses_nothing(stack, wellarchitected, snapshot):
     stack.up()
     before = stack.outputs()
     wellarchitected.inject(Fault(operation="ListLensShares", error="AccessDeniedException", times=None))
-    assert snapshot == stack.refresh(fails=True).text
+    assert snapshot == stack.refresh(fails=True).diagnostics
     assert before == stack.outputs()
     assert 1 == len(stack.resources())

@@ -284,7 +284,8 @@ def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchi
     assert ["status"] == list(diff.replaces)
     assert diff.deleteBeforeReplace
     assert [
-        "Lens share with 444455556666 is EXPIRED: the next up sends it again (resend_on: EXPIRED, FAILED, REVOKED)."
+        "Lens share with 444455556666 is EXPIRED: the next up sends it again. Where it is protected, unprotect it "
+        "first, or set resend_on=[] to keep it as it is."
     ] == plugin.engine.warnings
 
 

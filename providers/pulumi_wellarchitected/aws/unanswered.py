@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from botocore import exceptions as boto
@@ -82,5 +83,10 @@ _MEANINGS: tuple[_Meaning, ...] = (
 def explain(call: Call, error: Exception) -> errors.LensShareError:
     """The first meaning that fits."""
     meaning, sentence = next((meaning, sentence) for kinds, meaning, sentence in _MEANINGS if isinstance(error, kinds))
-    reason = sentence.format(error=str(error).rstrip(". "), service=call.service)
+    reason = sentence.format(error=_without_query(str(error)).rstrip(". "), service=call.service)
     return meaning(f"Could not {call.doing}: {reason}")
+
+
+def _without_query(text: str) -> str:
+    """A URL's query tells the reader nothing, and holds the principal, which may be secret."""
+    return re.sub(r"\?[^\s\"']*", "", text)

@@ -1,0 +1,195 @@
+"""Every status a row may have, for every verb: a share beside it, over it, its read, its diff and its delete.
+
+docs/reference/statuses.md is this table in words, and names these tests. QUARANTINED stands for any status that AWS
+may invent: it is taken for live, so that nothing is deleted or sent again by mistake.
+"""
+
+import time
+from threading import Thread
+
+import grpc
+import pytest
+
+LIVE = ("PENDING", "ACCEPTED", "ASSOCIATING", "ASSOCIATED", "QUARANTINED")
+DEAD = ("REJECTED", "EXPIRED", "REVOKED", "FAILED")
+RESENT = ("EXPIRED", "REVOKED", "FAILED")
+ALL = ("PENDING", "ACCEPTED", "REJECTED", "EXPIRED", "REVOKED", "ASSOCIATING", "ASSOCIATED", "FAILED", "QUARANTINED")
+
+ACCOUNT = "444455556666"
+
+every_status = pytest.mark.parametrize("status", ALL)
+
+
+@pytest.fixture
+def inputs(lens):
+    return {
+        "lens_alias": lens,
+        "shared_with": ACCOUNT,
+        "adopt_existing": False,
+        "wait_for_acceptance": False,
+        "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
+    }
+
+
+@pytest.fixture
+def there(wellarchitected, lens):
+    """Make a row with a status that was there before the program ran, and return its ID."""
+
+    def make(status, message=""):
+        share_id = wellarchitected.share(lens, ACCOUNT)
+        wellarchitected.set_status(lens, share_id, status, message)
+        wellarchitected.clear_requests()
+        return share_id
+
+    return make
+
+
+@pytest.fixture
+def refreshed(plugin, lens, inputs, there):
+    """The ID and outputs of a resource whose share has turned to a status, as a refresh has just read them."""
+
+    def read(status, **changed_inputs):
+        share_id = there(status)
+        recorded = {**inputs, **changed_inputs, "share_id": share_id, "status": "PENDING", "status_message": ""}
+        id_, outputs, _ = plugin.refresh(f"{lens},{share_id}", {**recorded, "region": "us-east-1"})
+        return id_, outputs
+
+    return read
+
+
+def rows(wellarchitected, lens):
+    return {share.share_id: share.status for share in wellarchitected.shares(lens)}
+
+
+def operations(wellarchitected):
+    return [request.operation for request in wellarchitected.requests()]
+
+
+@every_status
+def test_create_beside(plugin, wellarchitected, lens, inputs, there, status):
+    """Without adopt_existing: a live row is an error that names it, a dead one makes room."""
+    share_id = there(status)
+    if status in LIVE:
+        with pytest.raises(grpc.RpcError) as failure:
+            plugin.create(inputs)
+        assert (
+            f"LensShareError: Lens share with {ACCOUNT} already exists on {lens} (id {share_id}, {status}). "
+        ) in failure.value.details()
+        assert {share_id: status} == rows(wellarchitected, lens)
+        assert ["ListLensShares"] == operations(wellarchitected)
+    else:
+        _, outputs = plugin.create(inputs)
+        assert share_id != outputs["share_id"]
+        assert {outputs["share_id"]: "PENDING"} == rows(wellarchitected, lens)
+        assert ["ListLensShares", "DeleteLensShare", "CreateLensShare"] == operations(wellarchitected)
+
+
+@every_status
+def test_create_adopting(plugin, wellarchitected, lens, inputs, there, status):
+    """With adopt_existing: a live row is taken over with the status it has, a dead one makes room as ever."""
+    share_id = there(status)
+    adopting = {**inputs, "adopt_existing": True, "timeouts": {"create": "1s"}}
+    _, outputs = plugin.create(adopting)
+    if status in LIVE:
+        assert (share_id, status) == (outputs["share_id"], outputs["status"])
+        assert "CreateLensShare" not in operations(wellarchitected)
+    else:
+        assert share_id != outputs["share_id"]
+        assert "PENDING" == outputs["status"]
+    assert {outputs["share_id"]: outputs["status"]} == rows(wellarchitected, lens)
+    assert (status == "ASSOCIATING") == any("still ASSOCIATING" in line for line in plugin.engine.warnings)
+
+
+@every_status
+def test_read(plugin, wellarchitected, lens, inputs, there, status):
+    """The status and its message are taken over, nothing is waited for, and a dead share is not a gone one."""
+    share_id = there(status, "as AWS puts it")
+    recorded = {**inputs, "share_id": share_id, "status": "PENDING", "status_message": "", "region": "us-east-1"}
+    id_, outputs, read_inputs = plugin.refresh(f"{lens},{share_id}", recorded)
+    assert f"{lens},{share_id}" == id_
+    assert {**recorded, "status": status, "status_message": "as AWS puts it"} == without_provider(outputs)
+    assert inputs == without_provider(read_inputs)
+    assert ["ListLensShares"] == operations(wellarchitected)
+
+
+@every_status
+def test_diff(plugin, wellarchitected, inputs, refreshed, status):
+    """A share that is dead, and was not rejected, is replaced, delete first, with a warning; no other is touched."""
+    id_, outputs = refreshed(status)
+    wellarchitected.clear_requests()
+    diff = plugin.diff(id_, outputs, inputs)
+    if status in RESENT:
+        assert (diff.DIFF_SOME, ["status"]) == (diff.changes, list(diff.replaces))
+        assert diff.deleteBeforeReplace
+        (warning,) = plugin.engine.warnings
+        assert warning.startswith(f"Lens share with {ACCOUNT} is {status}: the next up sends it again")
+    else:
+        assert (diff.DIFF_NONE, []) == (diff.changes, list(diff.replaces))
+        assert [] == plugin.engine.warnings
+    assert [] == operations(wellarchitected)
+
+
+@every_status
+def test_delete(plugin, wellarchitected, lens, inputs, there, status):
+    """Every row is deleted, live or dead; one that is being associated as soon as it is not any longer."""
+    share_id = there(status)
+    settled = Thread(target=associate_when_refused, args=(wellarchitected, lens, share_id))
+    if status == "ASSOCIATING":
+        settled.start()
+    plugin.delete(f"{lens},{share_id}", {**inputs, "share_id": share_id, "status": status})
+    assert {} == rows(wellarchitected, lens)
+    if status == "ASSOCIATING":
+        settled.join()
+        assert 2 <= len(wellarchitected.requests("DeleteLensShare"))
+    else:
+        assert ["DeleteLensShare"] == operations(wellarchitected)
+
+
+def associate_when_refused(wellarchitected, lens, share_id):
+    """End the association as soon as a delete was refused for it."""
+    deadline = time.monotonic() + 60
+    while not wellarchitected.requests("DeleteLensShare") and time.monotonic() < deadline:
+        time.sleep(0.05)
+    wellarchitected.set_status(lens, share_id, "ASSOCIATED")
+
+
+def test_diff_of_a_rejected_share_that_was_opted_in(plugin, inputs, refreshed):
+    opted_in = ["EXPIRED", "REVOKED", "FAILED", "REJECTED"]
+    id_, outputs = refreshed("REJECTED", resend_on=opted_in)
+    diff = plugin.diff(id_, outputs, {**inputs, "resend_on": opted_in})
+    assert ["status"] == list(diff.replaces)
+    (warning,) = plugin.engine.warnings
+    assert warning.startswith(f"Lens share with {ACCOUNT} is REJECTED: the next up sends it again")
+
+
+def test_diff_of_a_rejected_share_that_is_being_opted_in(plugin, inputs, refreshed):
+    """The new set counts at once: opting in is not an `up` of its own."""
+    id_, outputs = refreshed("REJECTED")
+    diff = plugin.diff(id_, outputs, {**inputs, "resend_on": ["REJECTED"]})
+    assert ["status"] == list(diff.replaces)
+
+
+def test_diff_of_an_expired_share_that_was_opted_out(plugin, inputs, refreshed):
+    opted_out = ["REVOKED", "FAILED"]
+    id_, outputs = refreshed("EXPIRED", resend_on=opted_out)
+    diff = plugin.diff(id_, outputs, {**inputs, "resend_on": opted_out})
+    assert (diff.DIFF_NONE, []) == (diff.changes, list(diff.replaces))
+    assert [] == plugin.engine.warnings
+
+
+def test_diff_of_an_expired_share_that_is_being_opted_out(plugin, inputs, refreshed):
+    """An update, which writes the new set down; AWS hears nothing of it."""
+    id_, outputs = refreshed("EXPIRED")
+    diff = plugin.diff(id_, outputs, {**inputs, "resend_on": ["REVOKED", "FAILED"]})
+    assert (diff.DIFF_SOME, []) == (diff.changes, list(diff.replaces))
+    assert [] == plugin.engine.warnings
+
+
+def test_diff_of_a_failed_share_where_nothing_is_to_be_sent_again(plugin, inputs, refreshed):
+    id_, outputs = refreshed("FAILED", resend_on=[])
+    diff = plugin.diff(id_, outputs, {**inputs, "resend_on": []})
+    assert (diff.DIFF_NONE, []) == (diff.changes, list(diff.replaces))
+
+
+def without_provider(props):
+    return {name: value for name, value in props.items() if name != "__provider"}
