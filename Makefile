@@ -49,9 +49,8 @@ test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/
 	@$(WITH_PULUMI) && pytest -n auto $(T)
 
 .PHONY: bench
-bench: $(VENV)/development.stamp  ## Measure against the naive provider and the engine's own floor
-	@if [ -f benchmarks/__main__.py ]; then $(WITH_PULUMI) && python -m benchmarks; \
-	else echo "There is no benchmark yet." >&2; exit 1; fi
+bench: $(VENV)/bench.stamp  ## Measure against the naive provider and the engine's own floor: make bench B="--sizes 50"
+	@$(WITH_PULUMI) && python -m benchmarks $(B)
 
 .PHONY: lint
 lint: $(VENV)/development.stamp  ## Check style, types and the layers
@@ -70,7 +69,7 @@ lock:  ## Renew constraints.txt: the newest versions, for Python 3.10 and later
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
 	@echo "hatchling\neditables" | .venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.10 \
 		--no-annotate --no-emit-package pulumi-wellarchitected --custom-compile-command "make lock" \
-		--group test --group lint --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+		--group test --group lint --group bench --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 
 .PHONY: clean
@@ -102,4 +101,9 @@ $(VENV)/runtime.stamp: $(VENV)/made.stamp requirements.txt constraints.txt pypro
 $(VENV)/development.stamp: $(VENV)/runtime.stamp
 	@echo "Installing what the tests and checks run with."
 	@$(PIP_INSTALL) --group test --group lint
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/runtime.stamp
+	@echo "Installing what the benchmark runs with."
+	@$(PIP_INSTALL) --group bench
 	@touch $@

@@ -1,0 +1,35 @@
+"""One share more on a lens that has 300: the calls it takes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .contenders import OURS
+from .phases import UP
+from .rounds import stack_config
+from .service import REGION
+from .stack import Stack
+
+if TYPE_CHECKING:
+    from .plan import Plan
+    from .service import Service
+
+_SHARES = 300
+
+
+def count_calls(plan: Plan, service: Service) -> dict[str, int]:
+    """The answered calls of an `up` with one share, by operation."""
+    service.renew(plan)
+    client = service.client
+    client.configure(shares_per_lens=_SHARES + 1)
+    (lens,) = service.publish_lenses(OURS, 1)
+    for number in range(_SHARES):
+        client.share(lens, str(300000000000 + number))
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        config = stack_config(client.url, OURS, [lens], 1)
+        stack = Stack.init(OURS.folder, Path(folder), config, client.environment(OURS.account, REGION))
+        service.take_calls()
+        stack.engine(UP.arguments, plan.limit(1), f"2 {UP.result}")
+        return service.take_calls().answered
