@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from .lens_share import LensShare, LensShareArgs
+from .provider import Provider
+from .provider_args import (
+    ProviderArgs,
+    ProviderAssumeRoleArgs,
+    ProviderAssumeRoleWithWebIdentityArgs,
+    ProviderEndpointArgs,
+)
 
-__all__ = ["LensShare", "LensShareArgs"]
+__all__ = [
+    "LensShare",
+    "LensShareArgs",
+    "Provider",
+    "ProviderArgs",
+    "ProviderAssumeRoleArgs",
+    "ProviderAssumeRoleWithWebIdentityArgs",
+    "ProviderEndpointArgs",
+]

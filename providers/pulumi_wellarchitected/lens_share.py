@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, overload
 import pulumi
 from pulumi.dynamic import Resource
 
-from . import dynamic, resource_options
-from .declarations import examine
+from . import declarations, dynamic, resource_options
+from .inputs import parse_timeouts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,8 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
     Args:
         resource_name: The name of the resource in the program.
         args: All inputs as one object, in place of the keywords.
-        opts: Options of the resource. `import_`, `delete_before_replace=False` and an `aws.Provider` are refused.
+        opts: Options of the resource. `provider` is a `pulumi_wellarchitected.Provider` or an `aws.Provider`, which
+            may also be given to a parent. `import_` and `delete_before_replace=False` are refused.
         lens_alias: The ARN of a custom lens that the caller's account owns and has published. A change replaces.
         shared_with: An account ID (12 digits, quoted), IAM user ARN, organization ID or ARN, or organizational unit ID
             or ARN. A change of whom it means replaces.
@@ -118,11 +119,19 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         inputs, opts = _arguments(*args, **kwargs)
         resource_options.refuse(resource_name, opts)
+        opts = resource_options.with_provider(opts)
         super().__init__(
             dynamic.lens_share,
             resource_name,
             # An output resolves only where its key is passed, be it as None.
-            {**inputs, **_examined(resource_name, inputs, opts), **_timeouts(opts), **dict.fromkeys(_OUTPUTS)},
+            {
+                **inputs,
+                **_examined(resource_name, inputs, opts),
+                **_timeouts(resource_name, opts),
+                **dict.fromkeys(_OUTPUTS),
+                # Awaited when the transformations have run and before the engine acts, and is None as well.
+                "region": resource_options.refuse_added_provider(resource_name, self, opts),
+            },
             # A replacement that never asks diff() for its order (--target-replace, taint) obeys this option alone.
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
         )
@@ -174,11 +183,19 @@ def _arguments(
 
 
 def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> dict[str, Any]:
-    return examine(resource_name, inputs) if opts.id is None else {}
+    if opts.id is not None:
+        return {}
+    if {"lens_alias", "shared_with"}.isdisjoint(opts.ignore_changes or ()):
+        return declarations.examine(resource_name, inputs)
+    return declarations.name_secrets(inputs)  # what a resource ignores is not what it owns
 
 
-def _timeouts(opts: pulumi.ResourceOptions) -> dict[str, Any]:
+def _timeouts(resource_name: str, opts: pulumi.ResourceOptions) -> dict[str, Any]:
     """The engine keeps custom_timeouts from a dynamic provider, so that they travel as an input."""
     custom = opts.custom_timeouts
     given = {operation: getattr(custom, operation) for operation in _TIMED if getattr(custom, operation, None)}
+    try:
+        parse_timeouts(given)  # the engine's own refusal comes before check(), with a traceback
+    except ValueError as bad:
+        raise pulumi.RunError(f"LensShare {resource_name!r}: custom_timeouts has {bad}") from None  # it says it all
     return {"timeouts": given} if given else {}

@@ -283,10 +283,11 @@ def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchi
     diff = plugin.diff(id_, refreshed, inputs)
     assert ["status"] == list(diff.replaces)
     assert diff.deleteBeforeReplace
-    assert [
+    (warning,) = plugin.engine.warnings
+    assert (
         "Lens share with 444455556666 is EXPIRED: the next up sends it again. Where it is protected, unprotect it "
         "first, or set resend_on=[] to keep it as it is."
-    ] == plugin.engine.warnings
+    ) == warning
 
 
 def test_unknown_inputs_are_replaced_key_by_key(plugin, inputs):

@@ -56,6 +56,34 @@ assert_type(share.status_message, pulumi.Output[str])
 assert_type(share.region, pulumi.Output[str])
 assert_type(share.status.apply(len), pulumi.Output[int])
 
+# An explicit provider
+provider = wa.Provider(
+    "platform", region="us-east-1", profile=later, max_retries=3, insecure=None, use_fips_endpoint=True
+)
+wa.Provider("platform")
+wa.Provider("platform", options, access_key=later, secret_key=pulumi.Output.secret("secret"), token=None)
+wa.Provider(
+    "platform",
+    opts=options,
+    assume_roles=[
+        wa.ProviderAssumeRoleArgs(role_arn=later, duration="1h30m", tags={"team": later}, policy_arns=[later]),
+        {"role_arn": "arn:aws:iam::111122223333:role/Owner"},
+        later.apply(lambda arn: {"roleArn": arn}),
+    ],
+    assume_role_with_web_identity=wa.ProviderAssumeRoleWithWebIdentityArgs(role_arn=later, web_identity_token=later),
+    endpoints=[wa.ProviderEndpointArgs(wellarchitected="http://127.0.0.1:4747", sts=later), {"sts": later}],
+    allowed_account_ids=["111122223333", later],
+    forbidden_account_ids=("444455556666",),
+)
+wa.Provider("platform", assume_role_with_web_identity={"role_arn": later, "web_identity_token_file": "token"})
+provider_args = wa.ProviderArgs(region=later, assume_roles=[wa.ProviderAssumeRoleArgs(role_arn=later)])
+wa.Provider("platform", provider_args)
+wa.Provider("platform", args=provider_args, opts=options)
+assert_type(wa.Provider.from_aws(pulumi.ProviderResource("aws", "theirs")), wa.Provider)
+wa.LensShare("security", pulumi.ResourceOptions(provider=provider), lens_alias=LENS, shared_with=later)
+pulumi.ResourceOptions(providers=[provider])
+pulumi.ResourceOptions(providers={"pulumi-python": provider})
+
 # What every resource is good for
 resource: pulumi.CustomResource = share
 pulumi.ResourceOptions(depends_on=[share], parent=share)

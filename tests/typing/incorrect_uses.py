@@ -40,6 +40,23 @@ wa.LensShare.get("existing")  # error
 wa.LensShare.get("existing", 444455556666)  # error
 wa.LensShare.get("existing", LENS, lens_alias=LENS)  # error
 
+# An explicit provider
+wa.Provider()  # error
+wa.Provider("platform", regoin="us-east-1")  # error
+wa.Provider("platform", region=1)  # error
+wa.Provider("platform", max_retries="many")  # error
+wa.Provider("platform", insecure="yes")  # error
+wa.Provider("platform", default_tags={"tags": {}})  # error
+wa.Provider("platform", allowed_account_ids=[111122223333])  # error
+wa.Provider("platform", assume_roles="arn:aws:iam::111122223333:role/Owner")  # error
+wa.Provider("platform", assume_roles=["arn:aws:iam::111122223333:role/Owner"])  # error
+wa.Provider("platform", assume_roles=[wa.ProviderAssumeRoleArgs(role_arm=LENS)])  # error
+wa.Provider("platform", {"region": "us-east-1"})  # error
+wa.Provider("platform", wa.ProviderArgs(), region="us-east-1")  # error
+wa.ProviderArgs("us-east-1")  # error
+wa.Provider.from_aws(share)  # error
+wa.Provider.from_aws("urn")  # error
+
 # Outputs
 later: str = share.share_id  # error
 sooner: pulumi.Output[int] = share.status  # error

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 
     from .session import Call
 
-_BAD_CREDENTIALS = frozenset({
+BAD_CREDENTIALS = frozenset({
     "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "InvalidAccessKeyId", "InvalidClientTokenId",
     "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "OptInRequired",
     "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException",
 })  # fmt: skip
 _THROTTLED = frozenset({"Throttling", "ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded"})
 
+SAVED_SETTINGS = "Refresh and destroy use the settings saved in the state: give --run-program to use the current ones."
 CREDENTIALS_ADVICE = (
-    "Check the credentials (aws sts get-caller-identity), the environment and the stack's aws:* settings. "
-    "Refresh and destroy use the settings saved in the state: give --run-program to use the current ones."
+    f"Check the credentials (aws sts get-caller-identity), the environment and the stack's aws:* settings. "
+    f"{SAVED_SETTINGS}"
 )
 
 _Explain = Callable[["Call", str], errors.LensShareError]
@@ -32,9 +33,14 @@ def explain(call: Call, error: ClientError) -> errors.LensShareError:
     code = error.response.get("Error", {}).get("Code", "")
     message = error.response.get("Error", {}).get("Message") or "no reason given"
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    if error.operation_name != call.operation:  # botocore's own, on the way to a profile's credentials
+        return errors.CredentialsError(
+            f"Could not {call.doing}: the profile's credentials cannot be had, since {error.operation_name} failed "
+            f"({code}: {message}). {CREDENTIALS_ADVICE}"
+        )
     if explain := _BY_CODE.get(code):
         return explain(call, message)
-    if code in _BAD_CREDENTIALS:
+    if code in BAD_CREDENTIALS:
         return errors.CredentialsError(
             f"Could not {call.doing}: AWS does not accept the credentials ({code}: {message}). {CREDENTIALS_ADVICE}"
         )

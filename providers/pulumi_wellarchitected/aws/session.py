@@ -1,16 +1,13 @@
 """Calls to AWS: one session for a plugin process, one client a service and Region, shared by the threads.
 
-boto3 takes a tenth of a second and 20 MB to import, so it is imported at the first call, and a preview that makes none
-never pays for it.
+botocore takes a tenth of a second and 20 MB to import, so it is imported at the first call, and a preview that makes
+none never pays for it.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.metadata import version
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import failures
@@ -18,10 +15,8 @@ from . import failures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .botocore_session import BotocoreSession
     from .settings import Settings
-
-_CONNECT_SECONDS = 10
-_DISTRIBUTION = "pulumi-wellarchitected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +38,41 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lock = RLock()  # boto3's sessions are not safe to share between threads, its clients are
-        self._cached_client = cache(self._new_client)
+        # Two locks, since a thread that asks for the account may have to wait for one that refreshes the credentials,
+        # and that one needs a client.
+        self._clients_lock = Lock()
+        self._account_lock = Lock()
+        self._botocore: BotocoreSession | None = None
+        self._clients: dict[tuple[str, str], Any] = {}
         self._account: str | None = None
 
     def call(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Make one call, with botocore's retries; raises the error that its failure means."""
+        if self._settings.accounts:
+            self._settings.accounts.require(self.caller_account(region), call.doing)
+        return self._call(call, region, parameters)
+
+    def caller_account(self, region: str) -> str:
+        """Ask STS whose credentials these are, once a session; a failure is not remembered."""
+        with self._account_lock:
+            if self._account is None:
+                call = Call("GetCallerIdentity", "find out which AWS account the credentials belong to", "*", "sts")
+                self._account = self._call(call, region, {})["Account"]
+            return self._account
+
+    def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - botocore makes a client's class as it runs
+        """The client of a service in a Region."""
+        with self._clients_lock:
+            if self._botocore is None:
+                from .botocore_session import BotocoreSession
+
+                self._botocore = BotocoreSession(self._settings, region)
+            if (service, region) not in self._clients:
+                self._clients[service, region] = self._botocore.create_client(service, region)
+            return self._clients[service, region]
+
+    def _call(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         with failures.of(call):
             method = getattr(self.client(call.service, region), failures.method_name(call.operation))
             answer: dict[str, Any] = method(**parameters)
         return answer
-
-    def caller_account(self, region: str) -> str:
-        """Ask STS whose credentials these are, once a session; a failure is not remembered."""
-        with self._lock:
-            if self._account is None:
-                call = Call("GetCallerIdentity", "find out which AWS account the credentials belong to", "*", "sts")
-                self._account = self.call(call, region, {})["Account"]
-            return self._account
-
-    def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes a client's class as it runs
-        """The client of a service in a Region."""
-        with self._lock:
-            return self._cached_client(service, region)
-
-    def _new_client(self, service: str, region: str) -> Any:  # noqa: ANN401 - as above
-        from botocore.config import Config
-
-        client = self._session.client(
-            service,
-            region_name=region,
-            endpoint_url=self._settings.endpoint(service),
-            config=Config(
-                connect_timeout=_CONNECT_SECONDS,
-                retries={"mode": "standard", "total_max_attempts": self._settings.max_attempts},
-                user_agent_extra=f"{_DISTRIBUTION}/{version(_DISTRIBUTION)}",
-            ),
-        )
-        service_id = client.meta.service_model.service_id.hyphenize()
-        client.meta.events.register_first(f"needs-retry.{service_id}", failures.give_up_early)
-        return client
-
-    @cached_property
-    def _session(self) -> Any:  # noqa: ANN401 - boto3 has no types
-        import boto3
-
-        return boto3.Session(
-            aws_access_key_id=self._settings.access_key,
-            aws_secret_access_key=self._settings.secret_key,
-            aws_session_token=self._settings.token,
-            profile_name=self._settings.profile,
-            # botocore reads AWS_DEFAULT_REGION and the profile, but ignores AWS_REGION
-            region_name=self._settings.region or os.environ.get("AWS_REGION"),
-        )
