@@ -28,7 +28,7 @@ def describe_machine() -> Machine:
         python=platform.python_version(),
         pulumi_cli=cli.stdout.strip().removeprefix("v"),
         pulumi_sdk=version("pulumi"),
-        boto3=version("boto3"),
+        botocore=version("botocore"),
         date=datetime.now(tz=timezone.utc).date().isoformat(),
     )
 

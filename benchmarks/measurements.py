@@ -49,9 +49,9 @@ class Import:
 
     what: str
     milliseconds: float
-    has_boto3: bool
+    has_botocore: bool
     is_to_do_without: bool = False
-    """Whether it is a target that boto3 is not imported there."""
+    """Whether it is a target that botocore is not imported there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Machine:
     python: str
     pulumi_cli: str
     pulumi_sdk: str
-    boto3: str
+    botocore: str
     date: str
 
 

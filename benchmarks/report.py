@@ -58,7 +58,7 @@ def _introduction(results: Results) -> Iterator[str]:
     yield (
         f"Measured on {machine.date} on {machine.cores} cores ({machine.system}), the service's emulator and all; "
         f"Pulumi {machine.pulumi_cli} with the file backend, its SDK {machine.pulumi_sdk}, Python {machine.python}, "
-        f"boto3 {machine.boto3}; interleaved runs: {results.runs}; the service: {', '.join(behaviour)}. "
+        f"botocore {machine.botocore}; interleaved runs: {results.runs}; the service: {', '.join(behaviour)}. "
         f"Seconds are this machine's: it is the ratios that count."
     )
     if results.runs < _ENOUGH_RUNS:
@@ -153,8 +153,8 @@ def _sizes(results: Results, figures: Figures) -> Iterator[str]:
 
 
 def _imports(results: Results) -> Iterator[str]:
-    rows = ((each.what, f"{each.milliseconds:.0f}", "yes" if each.has_boto3 else "no") for each in results.imports)
-    yield from table(("imported by", "ms", "boto3 in it"), rows)
+    rows = ((each.what, f"{each.milliseconds:.0f}", "yes" if each.has_botocore else "no") for each in results.imports)
+    yield from table(("imported by", "ms", "botocore in it"), rows)
 
 
 def _failures(failures: list[Measurement]) -> Iterator[str]:

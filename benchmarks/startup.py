@@ -1,4 +1,4 @@
-"""What imports cost a new interpreter, by `-X importtime`: for the program, for the provider's process, and boto3."""
+"""What imports cost a new interpreter, by `-X importtime`: for the program, the provider's process, and botocore."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ def measure_imports() -> list[Import]:
     """Measure each import several times, and take the median."""
     return [
         _measure("the program: pulumi", _PROGRAM),
-        _without_boto3(_measure("the program: LensShare, on top of it", _OURS, after=_PROGRAM)),
+        _without_botocore(_measure("the program: LensShare, on top of it", _OURS, after=_PROGRAM)),
         _measure("the provider's process: pulumi.dynamic", _PLUGIN),
-        _without_boto3(_measure("the provider's process: LensShare, on top of it", _OURS_IN_PLUGIN, after=_PLUGIN)),
-        _measure("the first call: boto3", "import boto3", after=f"{_PLUGIN}\n{_OURS_IN_PLUGIN}"),
+        _without_botocore(_measure("the provider's process: LensShare, on top of it", _OURS_IN_PLUGIN, after=_PLUGIN)),
+        _measure("the first call: botocore", "import botocore.session", after=f"{_PLUGIN}\n{_OURS_IN_PLUGIN}"),
     ]
 
 
-def _without_boto3(measured: Import) -> Import:
+def _without_botocore(measured: Import) -> Import:
     return replace(measured, is_to_do_without=True)
 
 
 def _measure(what: str, statement: str, after: str = "pass") -> Import:
     reports = [_report(after, statement) for _ in range(_TIMES)]
-    has_boto3 = any(re.search(r"\| *boto(3|core)$", report, re.MULTILINE) for report in reports)
-    return Import(what, round(median(imported_in(report) for report in reports), 1), has_boto3)
+    has_botocore = any(re.search(r"\| *boto(3|core)$", report, re.MULTILINE) for report in reports)
+    return Import(what, round(median(imported_in(report) for report in reports), 1), has_botocore)
 
 
 def imported_in(report: str) -> float:

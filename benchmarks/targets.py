@@ -114,4 +114,4 @@ def _memory(results: Results, figures: Figures) -> Iterator[Target]:
 def _start_up(results: Results) -> Iterator[Target]:
     for each in results.imports:
         if each.is_to_do_without:
-            yield Target(f"boto3 imported by {each.what}", 0, int(each.has_boto3), "times", exact=True)
+            yield Target(f"botocore imported by {each.what}", 0, int(each.has_botocore), "times", exact=True)

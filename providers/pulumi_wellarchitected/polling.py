@@ -23,7 +23,7 @@ class Polling:
 
     def attempts(self, seconds: float) -> Iterator[float]:
         """Yield the seconds that have passed: at once, then after each pause, and a last time when time is over."""
-        from urllib3.util import Retry  # comes with boto3, and is as late
+        from urllib3.util import Retry  # comes with botocore, and is as late
 
         # urllib3 doubles from the second failure on, and has no pause after the first.
         retry = Retry(

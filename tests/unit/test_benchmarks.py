@@ -157,7 +157,7 @@ def test_the_page_says_that_the_machine_was_busy_and_the_runs_too_few():
 
 
 def test_results_are_read_as_they_were_written(tmp_path):
-    results = results_of(measurement(memory=Memory(1, 2)), imports=[Import("boto3", 1.5, has_boto3=True)])
+    results = results_of(measurement(memory=Memory(1, 2)), imports=[Import("botocore", 1.5, has_botocore=True)])
     results.save(tmp_path / "results.json")
 
     assert results == Results.load(tmp_path / "results.json")

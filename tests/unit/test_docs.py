@@ -97,13 +97,6 @@ def test_the_table_of_settings_names_exactly_those_that_are_read(status, keys):
     assert sorted(keys) == sorted(key for key, said in rows if said == status)
 
 
-def test_the_keys_that_are_said_to_be_refused_are():
-    refused = CONFIGURATION.partition("**Every other")[2].partition("To assume a\n")[0]
-    named = set(re.findall(r"`aws:(\w+)`", refused))
-    assert named
-    assert set() == named & (settings.HONOURED | settings.WITHOUT_MEANING)
-
-
 def test_the_picture_names_modules_that_there_are_and_in_the_order_of_the_layers():
     picture = ARCHITECTURE.partition("```text\n")[2].partition("```")[0]
     package = Path(inspect.getfile(wa)).parent

@@ -1,4 +1,4 @@
-"""The AWS session: settings, credentials, clients, and what their failures mean. Nothing else here imports boto3."""
+"""The AWS session: settings, credentials, clients, and what their failures mean. Nothing else here imports botocore."""
 
 from __future__ import annotations
 

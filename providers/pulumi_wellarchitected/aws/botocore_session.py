@@ -7,6 +7,7 @@ botocore, and is itself imported at the first call only.
 
 from __future__ import annotations
 
+import warnings
 from importlib.metadata import version
 from pathlib import Path
 from threading import RLock
@@ -16,6 +17,7 @@ from botocore.config import Config
 from botocore.exceptions import UnknownRegionError
 from botocore.session import Session
 from pulumi_wellarchitected.errors import ConfigurationError
+from urllib3.exceptions import InsecureRequestWarning
 
 from . import credentials, failures
 
@@ -46,6 +48,8 @@ class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
             if value is not None:
                 self.set_config_variable(name, value)
         self._require_ca_bundle()
+        if settings.insecure:  # urllib3 would warn at every request
+            warnings.simplefilter("once", InsecureRequestWarning)
         self._sts_region = settings.sts_region or self._region_for_sts(lens_region)
 
     def create_client(self, service_name: str, region_name: str | None = None, **options: Any) -> Any:  # noqa: ANN401
