@@ -40,7 +40,7 @@ class CredentialsError(LensShareError):
 
 
 class WrongAccountError(LensShareError):
-    """The caller's account is not the lens's, so that nothing said of the lens can be believed, or the settings forbid it."""
+    """The caller's account is not the lens's, which alone can be believed about it, or the settings forbid it."""
 
 
 class AlreadySharedError(LensShareError):
