@@ -76,7 +76,9 @@ class LensShares:
             if share is None:
                 return
             if share.status != statuses.ASSOCIATING:
-                break  # waiting changes nothing
+                if isinstance(failure, ConflictError):  # the association may have ended since the delete was refused
+                    failure = self._try_to_delete(share_id)
+                break
         if failure:
             raise failure
 

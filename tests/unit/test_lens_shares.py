@@ -350,7 +350,7 @@ def test_a_delete_that_fails_on_a_share_which_is_not_listed_any_more_counts_as_d
 @pytest.mark.parametrize("error", UNSETTLED, ids=lambda error: type(error).__name__)
 def test_a_delete_that_fails_on_a_share_which_is_there_is_told_as_it_is(api, shares, time, error):
     api.rows = [row(1, "ACCEPTED")]
-    api.at_next("delete", raising(error))
+    api.at_next("delete", raising(error), raising(error))
 
     with pytest.raises(type(error), match=str(error)):
         shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
@@ -365,6 +365,16 @@ def test_a_share_that_is_still_associating_is_deleted_as_soon_as_it_can_be(api, 
 
     assert [] == api.rows
     assert 3 == len(time.pauses)
+
+
+def test_a_share_whose_association_ends_between_the_refusal_and_the_look_is_deleted(api, shares, time):
+    api.rows = [row(1, "ASSOCIATED")]
+    api.at_next("delete", raising(ConflictError("still associating")))
+
+    shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+
+    assert [] == api.rows
+    assert 0 == time.passed
 
 
 def test_a_share_that_associates_for_longer_than_there_is_time_is_told_as_a_conflict(api, shares, time):

@@ -215,7 +215,11 @@ def scenes():
 
     def cannot_be_deleted(scene):
         scene.turns(5, "FAILED", "no such unit")
-        scene.api.at_next("delete", raising(ConflictError("Could not delete the share: it is in use.")))
+        scene.api.at_next(
+            "delete",
+            raising(ConflictError("Could not delete the share: it is in use.")),
+            raising(ConflictError("Could not delete the share: it is in use.")),
+        )
 
     yield "failed and not deleted", Scene("ASSOCIATING", unit), cannot_be_deleted
 
