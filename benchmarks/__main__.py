@@ -52,18 +52,18 @@ def main(arguments: list[str] | None = None) -> int:
             if options.profile:
                 write_profile(measure_profile(plan, service, _say), options.out / "benchmarks-profile")
                 return 0
-            results = _measure(plan, service)
+            results = _measure(plan, service, options.out / f"{_name(options)}.json")
     except (ServiceError, CommandError) as error:
         _say(str(error))
         return 1
     except KeyboardInterrupt:
-        _say("Interrupted: everything that was started is stopped, and nothing is written.")
+        _say("Interrupted: everything that was started is stopped. --report-only reports the rounds that have ended.")
         return 130
     _write(results, options.out, _name(options))
     return 0
 
 
-def _measure(plan: Plan, service: Service) -> Results:
+def _measure(plan: Plan, service: Service, file: Path) -> Results:
     busy: list[float] = []
 
     def before_round() -> None:
@@ -74,17 +74,19 @@ def _measure(plan: Plan, service: Service) -> Results:
     _say("Imports, and one create on a lens with 300 shares")
     imports = measure_imports()
     single_create_calls = count_calls(plan, service) if OURS in plan.contenders else {}
-    return Results(
+    results = Results(
         machine=describe_machine(),
-        sizes=list(plan.sizes),
-        runs=plan.runs,
         latency_ms=plan.latency_ms,
         throttled=plan.throttled,
         busy=busy,
-        measurements=run_rounds(plan, service, _say, before_round),
+        measurements=[],
         imports=imports,
         single_create_calls=single_create_calls,
     )
+    for measured in run_rounds(plan, service, _say, before_round):
+        results.measurements.extend(measured)
+        results.save(file)  # the rounds that have ended outlive an interruption
+    return results
 
 
 def _write(results: Results, folder: Path, name: str) -> None:

@@ -72,8 +72,6 @@ class Results:
     """Everything that a run has seen."""
 
     machine: Machine
-    sizes: list[int]
-    runs: int
     latency_ms: int
     throttled: bool
     busy: list[float]
@@ -82,6 +80,16 @@ class Results:
     imports: list[Import]
     single_create_calls: dict[str, int]
     """The calls of one create on a lens that has 300 shares."""
+
+    @property
+    def sizes(self) -> list[int]:
+        """The sizes that were measured, in order."""
+        return sorted({each.shares for each in self.measurements})
+
+    @property
+    def runs(self) -> int:
+        """How many rounds there were of every size."""
+        return min((max(m.run for m in self.measurements if m.shares == shares) for shares in self.sizes), default=0)
 
     def save(self, file: Path) -> None:
         """Write it as JSON."""

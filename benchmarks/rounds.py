@@ -32,18 +32,16 @@ _QUADRATIC_FROM = 600  # from about so many resources on, rewriting the checkpoi
 
 def run_rounds(
     plan: Plan, service: Service, say: Callable[[str], None], before_round: Callable[[], None]
-) -> list[Measurement]:
-    """Run all rounds of a plan."""
+) -> Iterator[list[Measurement]]:
+    """Run all rounds of a plan; yields what each has measured."""
     rounds = [(shares, run) for shares in sorted(plan.sizes) for run in range(1, plan.runs + 1)]
     weights = [_weight(*command, shares) for shares, run in rounds for command in commands_of(plan, shares, run)]
     progress = Progress(len(weights), sum(weights), say)
-    measured: list[Measurement] = []
     for shares, run in rounds:
         before_round()
         service.renew(plan)
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-            measured += Round(plan, service, shares, run, Path(folder)).run_all(progress)
-    return measured
+            yield list(Round(plan, service, shares, run, Path(folder)).run_all(progress))
 
 
 class Round:

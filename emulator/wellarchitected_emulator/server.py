@@ -10,14 +10,12 @@ import errno
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from wellarchitected_emulator.connection import connection_type
 
 if TYPE_CHECKING:
-    import asyncio
-
     from wellarchitected_emulator.application import Application
 
 HOST = "127.0.0.1"
@@ -77,7 +75,7 @@ def _config(application: Application) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         loop="asyncio",
-        http=_connection(application.connections),
+        http=connection_type(application.connections),
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -88,21 +86,3 @@ def _config(application: Application) -> uvicorn.Config:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=1,
     )
-
-
-def _connection(connections: dict[Any, asyncio.BaseTransport]) -> type[H11Protocol]:
-    """Extend uvicorn's protocol by a list of the open connections.
-
-    ASGI knows no way to close a connection without an answer.
-    """
-
-    class Connection(H11Protocol):
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            connections[self.client] = transport
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            connections.pop(self.client, None)
-            super().connection_lost(exc)
-
-    return Connection

@@ -10,7 +10,7 @@ from pathlib import Path
 from .arns import LensArn
 from .aws import Session, Settings
 from .errors import LensShareError
-from .import_file import import_file, live_shares, program_lines, resource_names
+from .import_file import import_file, program_lines, resource_names
 from .lens_shares_api import LensSharesApi, Share
 from .principals import Principal
 
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _find(lens: LensArn, principals: list[Principal]) -> list[Share]:
     """List the live shares of a lens, with some principals or with all."""
-    shares = live_shares(LensSharesApi(Session(Settings()), lens).list_shares())
+    shares = [share for share in LensSharesApi(Session(Settings()), lens).list_shares() if share.is_live]
     for principal in principals:
         if not any(principal.is_listed_as(share.shared_with) for share in shares):
             raise LensShareError(f"{lens} has no live share with {principal}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 
-from . import dynamic, statuses
+from . import dynamic
 from .arns import ShareIdentifier
 from .inputs import with_defaults
 from .outputs import outputs_of
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from .lens_shares_api import Share
 
 LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
-
-
-def live_shares(shares: Iterable[Share]) -> list[Share]:
-    """The shares that are worth a resource."""
-    return [share for share in shares if statuses.is_live(share.status)]
 
 
 def import_file(lens: LensArn, names: dict[str, Share]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pulumi
 from pulumi.dynamic import Resource
 
 from . import declarations, dynamic, resource_options
+from .constructors import arguments_of
 from .inputs import parse_timeouts
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
     ) -> None: ...
 
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
-        inputs, opts = _arguments(*args, **kwargs)
+        given, opts = arguments_of(LensShareArgs, *args, **kwargs)
+        inputs = vars(LensShareArgs(**given)) if opts.id is None else dict.fromkeys(_INPUTS)
         resource_options.refuse(resource_name, opts)
         opts = resource_options.with_provider(opts)
         super().__init__(
@@ -160,26 +162,6 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
             f"{cls.__name__} cannot be a subclass of LensShare, whose type stands in the state and never changes. "
             f"Wrap a LensShare in a pulumi.ComponentResource."
         )
-
-
-def _arguments(
-    args: LensShareArgs | pulumi.ResourceOptions | None = None,
-    opts: pulumi.ResourceOptions | None = None,
-    **inputs: Any,  # noqa: ANN401 - LensShareArgs types them
-) -> tuple[dict[str, Any], pulumi.ResourceOptions]:
-    """Tell the two forms of the constructor apart."""
-    if isinstance(args, pulumi.ResourceOptions):
-        args, opts = None, args
-    opts = opts or pulumi.ResourceOptions()
-    if isinstance(args, LensShareArgs):
-        if inputs:
-            raise TypeError(f"Give {', '.join(inputs)} in LensShareArgs or as keywords, and not both at once.")
-        return vars(args), opts
-    if args is not None:
-        raise TypeError(f"Expected LensShareArgs or pulumi.ResourceOptions after the name, and not {args!r}.")
-    if opts.id is not None:
-        return dict.fromkeys(_INPUTS), opts
-    return vars(LensShareArgs(**inputs)), opts
 
 
 def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -15,7 +15,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from . import engine_log, statuses
+from . import engine_log
 from .arns import LensArn, ShareIdentifier
 from .changes import find_changes
 from .errors import LensShareError, NotFoundError
@@ -28,6 +28,8 @@ from .terminal import entry_point
 
 if TYPE_CHECKING:
     from .lens_shares_api import Share
+
+_Parsed = TypeVar("_Parsed", LensArn, ShareIdentifier, Principal)
 
 
 class LensShareProvider(ResourceProvider):
@@ -121,10 +123,14 @@ def _id(lens: LensArn, share: Share, props: Props) -> str:
 
 
 def _identifier(id_: str, props: Props) -> ShareIdentifier:
+    if "lens_alias" in props and "," not in id_:
+        return ShareIdentifier(_parsed(LensArn, props["lens_alias"]), id_)
+    return _parsed(ShareIdentifier, id_)
+
+
+def _parsed(kind: type[_Parsed], text: str) -> _Parsed:
     try:
-        if "lens_alias" in props and "," not in id_:
-            return ShareIdentifier(LensArn.parse(props["lens_alias"]), id_)
-        return ShareIdentifier.parse(id_)
+        return kind.parse(text)
     except ValueError as bad:
         raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
 
@@ -140,21 +146,12 @@ def _find(identifier: ShareIdentifier, props: Props) -> Share | None:
     finding = process.shares_of(identifier.lens).finding
     try:
         if not identifier.names_share_id:
-            there = finding.find(_principal(identifier.share))
-            return max(
-                there, key=lambda share: statuses.is_live(share.status), default=None
-            )  # a dead one may be beside
+            there = finding.find(_parsed(Principal, identifier.share))
+            return max(there, key=lambda share: share.is_live, default=None)  # a dead one may be beside
         known = props.get("shared_with")
-        return finding.find_for_read(identifier.share, _principal(known) if known else None)
+        return finding.find_for_read(identifier.share, _parsed(Principal, known) if known else None)
     except NotFoundError:
         return None
-
-
-def _principal(text: str) -> Principal:
-    try:
-        return Principal.parse(text)
-    except ValueError as bad:
-        raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
 
 
 def _spelling(props: Props, share: Share) -> str:

@@ -148,7 +148,7 @@ class LensShares:
 
 
 def _live(shares: Iterable[Share]) -> Share | None:
-    return next((share for share in shares if statuses.is_live(share.status)), None)
+    return next((share for share in shares if share.is_live), None)
 
 
 def _first_status(principal: Principal) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from . import statuses
 from .aws import Call
 from .errors import InternalError, NotFoundError, WrongAccountError
 
@@ -48,6 +49,11 @@ class Share:
     shared_with: str
     status: str
     status_message: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the share gives, or may yet give, its principal the lens."""
+        return statuses.is_live(self.status)
 
     @classmethod
     def from_summary(cls, summary: dict[str, Any]) -> Share:

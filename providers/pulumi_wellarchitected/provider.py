@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 
+from .constructors import arguments_of
 from .provider_args import IDENTIFYING, NAMESPACE, ProviderArgs, configuration_of, identity_of
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ class Provider(pulumi.ProviderResource):
     ) -> None: ...
 
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
-        given, opts = _arguments(*args, **kwargs)
-        configuration = configuration_of(given)
+        given, opts = arguments_of(ProviderArgs, *args, **kwargs)
+        configuration = configuration_of(ProviderArgs(**given))
         super().__init__(PACKAGE, resource_name, configuration, _replaced_with(_identity(configuration), opts))
 
     @classmethod
@@ -183,24 +184,6 @@ class Provider(pulumi.ProviderResource):
             _replaced_with(pulumi.Output.all(aws_provider.id, identity), opts),
         )
         return provider
-
-
-def _arguments(
-    args: ProviderArgs | pulumi.ResourceOptions | None = None,
-    opts: pulumi.ResourceOptions | None = None,
-    **given: Any,  # noqa: ANN401 - ProviderArgs types them
-) -> tuple[ProviderArgs, pulumi.ResourceOptions]:
-    """Tell the two forms of the constructor apart."""
-    if isinstance(args, pulumi.ResourceOptions):
-        args, opts = None, args
-    opts = opts or pulumi.ResourceOptions()
-    if args is None:
-        return ProviderArgs(**given), opts
-    if not isinstance(args, ProviderArgs):
-        raise TypeError(f"Expected ProviderArgs or pulumi.ResourceOptions after the name, and not {args!r}.")
-    if given:
-        raise TypeError(f"Give {', '.join(given)} in ProviderArgs or as keywords, and not both at once.")
-    return args, opts
 
 
 def _identity(configuration: Mapping[str, pulumi.Input[Any]]) -> pulumi.Output[str]:

@@ -4,34 +4,14 @@ import copy
 import json
 
 import pytest
+from tests.e2e.programs import VALUE
+from tests.shares import only_share
 from wellarchitected_emulator import Fault
 
 ONE = "wa.LensShare('security', lens_alias=lens, shared_with=account)"
 RENAMED = "wa.LensShare('renamed', lens_alias=lens, shared_with=account)"
+WHO = "who = Value('who', account).value\n"
 RENAMED_AND_ADOPTING = "wa.LensShare('renamed', lens_alias=lens, shared_with=account, adopt_existing=True)"
-FROM_OUTPUTS = """
-from pulumi.dynamic import CreateResult, Resource, ResourceProvider
-
-
-class Source(ResourceProvider):
-    def create(self, props):
-        return CreateResult("source", {**props, "value": props["given"]})
-
-
-class Value(Resource):
-    value: pulumi.Output[str]
-
-    def __init__(self, name, value):
-        super().__init__(Source(), name, {"given": value, "value": None})
-
-
-who = Value("who", account).value
-"""
-
-
-def only_share(wellarchitected, lens):
-    (share,) = wellarchitected.shares(lens)
-    return share
 
 
 def writes(wellarchitected):
@@ -166,7 +146,7 @@ def test_two_resources_on_one_lens_and_principal_are_refused_when_the_outputs_th
 ):
     stack.up()
     share = only_share(wellarchitected, lens)
-    stack.declare(FROM_OUTPUTS + ONE.replace("account", "who") + "\n" + RENAMED_AND_ADOPTING.replace("account", "who"))
+    stack.declare(VALUE + WHO + ONE.replace("account", "who") + "\n" + RENAMED_AND_ADOPTING.replace("account", "who"))
     stack.preview()
     assert snapshot == stack.up(fails=True).diagnostics
     assert share == only_share(wellarchitected, lens)

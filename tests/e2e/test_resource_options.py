@@ -4,6 +4,7 @@ import json
 
 import pytest
 from tests.e2e.stack import Stack
+from tests.shares import only_share
 
 READER = """
 import pulumi
@@ -35,11 +36,6 @@ def one(options, shared_with="account"):
         f"share = wa.LensShare('security', lens_alias=lens, shared_with={shared_with}, "
         f"opts=pulumi.ResourceOptions({options}))\n"
     )
-
-
-def only_share(wellarchitected, lens):
-    (share,) = wellarchitected.shares(lens)
-    return share
 
 
 def test_retain_on_delete_leaves_the_share(stack, wellarchitected, lens):

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from tests.e2e.programs import VALUE
 from tests.e2e.test_bad_surroundings import closed_port
+from tests.shares import only_share
 
 ACCOUNT = "666677778888"
 """None that a sentence gives as an example."""
@@ -12,32 +14,10 @@ SECRET_BY = {
     "config": ("config.require_secret('lens')", "config.require_secret('account')"),
     "output": ("pulumi.Output.secret(lens)", "pulumi.Output.secret(account)"),
 }
-SOURCE = """
-from pulumi.dynamic import CreateResult, Resource, ResourceProvider
-
-
-class Source(ResourceProvider):
-    def create(self, props):
-        return CreateResult("source", {**props, "value": props["given"]})
-
-
-class Value(Resource):
-    value: pulumi.Output[str]
-
-    def __init__(self, name, value):
-        super().__init__(Source(), name, {"given": value, "value": None})
-
-
-"""
 
 
 def one(lens="lens", account="account", more=""):
     return f"share = wa.LensShare('security', lens_alias={lens}, shared_with={account}{more})\n"
-
-
-def only_share(wellarchitected, lens):
-    (share,) = wellarchitected.shares(lens)
-    return share
 
 
 @pytest.fixture
@@ -142,7 +122,7 @@ UNKNOWN = {
 def test_what_another_resource_of_the_same_run_makes_is_an_input_like_any_other(
     stack, wellarchitected, lens, snapshot, program
 ):
-    stack.declare(SOURCE + program + "pulumi.export('share_id', share.share_id)\n")
+    stack.declare(VALUE + program + "pulumi.export('share_id', share.share_id)\n")
     assert [] == stack.preview().diagnostics
     assert [] == wellarchitected.requests()
     stack.up()
@@ -156,7 +136,7 @@ def test_a_principal_that_becomes_another_resources_output_promises_a_replacemen
     """Before that resource is there, nobody knows that the principal stays what it was."""
     stack.up()
     share = only_share(wellarchitected, lens)
-    stack.declare(SOURCE + one(account="Value('account', account).value"))
+    stack.declare(VALUE + one(account="Value('account', account).value"))
     assert "1 to replace" in stack.preview().output
     stack.up()
     assert share == only_share(wellarchitected, lens)

@@ -5,6 +5,7 @@ import uuid
 import grpc
 import pytest
 from tests.protocol.plugin import PROVIDER, UNKNOWN
+from tests.shares import only_share
 from wellarchitected_emulator import Fault
 
 DEFAULTS = {
@@ -17,11 +18,6 @@ DEFAULTS = {
 @pytest.fixture
 def inputs(lens):
     return {"lens_alias": lens, "shared_with": "444455556666", **DEFAULTS}
-
-
-def only_share(wellarchitected, lens):
-    (share,) = wellarchitected.shares(lens)
-    return share
 
 
 def test_check_fills_in_the_defaults(plugin, lens):

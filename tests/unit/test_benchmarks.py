@@ -43,8 +43,6 @@ def rounds_of(own, floor, **values):
 def results_of(*measurements, **values):
     usual = {
         "machine": Machine(2, "Linux x86_64", "3.11.7", "3.259.0", "3.272.0", "1.44.5", "2026-01-01"),
-        "sizes": [300],
-        "runs": 3,
         "latency_ms": 0,
         "throttled": False,
         "busy": [0.01],
@@ -125,7 +123,7 @@ def test_the_run_with_the_most_calls_is_the_one_that_counts():
 
 def test_memory_is_held_against_its_limit_from_a_thousand_shares_on():
     peaks = [measurement(shares=1000, memory=Memory(80, 1)), measurement(shares=1000, run=2, memory=Memory(121, 9))]
-    results = results_of(*peaks, sizes=[1000])
+    results = results_of(*peaks)
 
     assert not target(results, "provider's process at 1,000").is_met
     assert not target(results, "its growth in the second half of up at 1,000").is_met
@@ -150,7 +148,7 @@ def test_the_page_says_what_is_met_and_what_could_not_run():
 
 
 def test_the_page_says_that_the_machine_was_busy_and_the_runs_too_few():
-    text = "\n".join(page(results_of(busy=[0.0, 0.6], runs=1), "benchmarks"))
+    text = "\n".join(page(results_of(*rounds_of([1.0], [1.0]), busy=[0.0, 0.6]), "benchmarks"))
 
     assert "up to 60%" in text
     assert "fewer than 3 runs" in text
@@ -238,7 +236,7 @@ def test_a_round_measures_two_programs_for_real(tmp_path):
     said, begun = [], []
 
     with running_service(tmp_path / "service") as service:
-        measured = run_rounds(plan, service, said.append, lambda: begun.append(1))
+        (measured,) = run_rounds(plan, service, said.append, lambda: begun.append(1))
 
     assert ["", "", "", ""] == [each.error for each in measured]
     assert ["floor", "ours", "floor", "ours"] == [each.contender for each in measured]

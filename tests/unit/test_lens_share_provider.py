@@ -3,22 +3,9 @@
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.changes import find_changes
 from pulumi_wellarchitected.dynamic import lens_share
+from tests.unit.properties import INPUTS, OUTPUTS
 
 ID = f"{EXAMPLE_LENS_ARN},89abcdef0123456789abcdef01234567"
-INPUTS = {
-    "lens_alias": EXAMPLE_LENS_ARN,
-    "shared_with": "444455556666",
-    "adopt_existing": False,
-    "wait_for_acceptance": False,
-    "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
-}
-OUTPUTS = {
-    **INPUTS,
-    "share_id": "89abcdef0123456789abcdef01234567",
-    "status": "ACCEPTED",
-    "status_message": "",
-    "region": "us-east-1",
-}
 
 
 def after_update(olds, news):

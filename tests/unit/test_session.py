@@ -6,6 +6,7 @@ import sys
 import warnings
 
 import pytest
+from botocore.exceptions import DataNotFoundError
 from botocore.session import Session as BotocoreOwn
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
@@ -309,6 +310,22 @@ def test_the_user_agent_ends_with_what_is_configured():
     client = botocore_session({"aws:userAgents": ["team/1.0", "ci/2"]}).create_client("wellarchitected", "us-east-1")
 
     assert client.meta.config.user_agent_extra.endswith(" team/1.0 ci/2")
+
+
+def test_a_client_does_not_look_through_the_directories_of_every_service(monkeypatch):
+    listed = []
+    list_directory = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path=".": listed.append(path) or list_directory(path))
+
+    botocore_session().create_client("wellarchitected", "us-east-1")
+
+    assert any(path.endswith("wellarchitected") for path in listed)
+    assert len(listed) < 10
+
+
+def test_a_service_that_botocore_does_not_know_is_not_found():
+    with pytest.raises(DataNotFoundError, match="no-such-service"):
+        botocore_session().create_client("no-such-service", "us-east-1")
 
 
 def test_a_process_that_only_checks_and_diffs_imports_no_botocore():

@@ -91,31 +91,31 @@ def _is_invited(call: Call, principal: Principal) -> bool:
 
 
 def _invitation(call: Call, lens: Lens, principal: Principal) -> ShareRow:
-    return ShareRow(
-        lens_arn=lens.arn,
-        shared_with=principal.given,
-        shared_with_id=principal.id,
-        shared_with_arn=principal.arn,
-        consumer=principal.account,
-        status="PENDING",
-        created_at=call.now,
-        updated_at=call.now,
-    )
+    return _row(call, lens, principal, status="PENDING")
 
 
 def _association(call: Call, lens: Lens, principal: Principal) -> ShareRow:
     enabled = call.service.organization.sharing_enabled
+    return _row(
+        call,
+        lens,
+        principal,
+        status="ASSOCIATING",
+        outcome="ASSOCIATED" if enabled else "FAILED",
+        outcome_message="" if enabled else _sharing_is_disabled(),
+    )
+
+
+def _row(call: Call, lens: Lens, principal: Principal, **begins: str) -> ShareRow:
     return ShareRow(
         lens_arn=lens.arn,
         shared_with=principal.given,
         shared_with_id=principal.id,
         shared_with_arn=principal.arn,
         consumer=principal.account,
-        status="ASSOCIATING",
         created_at=call.now,
         updated_at=call.now,
-        outcome="ASSOCIATED" if enabled else "FAILED",
-        outcome_message="" if enabled else _sharing_is_disabled(),
+        **begins,  # type: ignore[arg-type]
     )
 
 
