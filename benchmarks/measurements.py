@@ -86,10 +86,9 @@ class Results:
         """The sizes that were measured, in order."""
         return sorted({each.shares for each in self.measurements})
 
-    @property
-    def runs(self) -> int:
-        """How many rounds there were of every size."""
-        return min((max(m.run for m in self.measurements if m.shares == shares) for shares in self.sizes), default=0)
+    def runs(self, shares: int) -> int:
+        """How many rounds there were of a size."""
+        return max(each.run for each in self.measurements if each.shares == shares)
 
     def save(self, file: Path) -> None:
         """Write it as JSON."""

@@ -53,16 +53,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _introduction(results: Results) -> Iterator[str]:
     machine = results.machine
+    runs = ", ".join(f"{results.runs(shares)} of {shares:,}" for shares in results.sizes)
     behaviour = [f"{results.latency_ms} ms a call"] if results.latency_ms else ["no latency"]
     behaviour += [f"{CALLS_A_SECOND} calls a second at most"] if results.throttled else []
     yield (
         f"Measured on {machine.date} on {machine.cores} cores ({machine.system}), the service's emulator and all; "
         f"Pulumi {machine.pulumi_cli} with the file backend, its SDK {machine.pulumi_sdk}, Python {machine.python}, "
-        f"botocore {machine.botocore}; interleaved runs: {results.runs}; the service: {', '.join(behaviour)}. "
+        f"botocore {machine.botocore}; interleaved runs: {runs}; the service: {', '.join(behaviour)}. "
         f"Seconds are this machine's: it is the ratios that count."
     )
-    if results.runs < _ENOUGH_RUNS:
-        yield from ("", f"**These are fewer than {_ENOUGH_RUNS} runs: nothing here is settled.**")
+    if few := [f"{shares:,}" for shares in results.sizes if results.runs(shares) < _ENOUGH_RUNS]:
+        yield from ("", f"**Fewer than {_ENOUGH_RUNS} runs of {' and '.join(few)}: nothing about these is settled.**")
     if any(busy > MOST_BUSY for busy in results.busy):
         yield from (
             "",

@@ -151,7 +151,7 @@ def test_the_page_says_that_the_machine_was_busy_and_the_runs_too_few():
     text = "\n".join(page(results_of(*rounds_of([1.0], [1.0]), busy=[0.0, 0.6]), "benchmarks"))
 
     assert "up to 60%" in text
-    assert "fewer than 3 runs" in text
+    assert "Fewer than 3 runs of 300" in text
 
 
 def test_results_are_read_as_they_were_written(tmp_path):
