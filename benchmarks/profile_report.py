@@ -45,10 +45,15 @@ def _page(profile: Profile) -> Iterator[str]:
         yield from ("", f"**The machine was busy with other things ({profile.busy:.0%}): do not cite this.**")
     titles = [CONTENDERS[trace.contender].title for trace in profile.traces]
     yield from ("", *table(("", *titles), _rows(profile.traces)))
-    yield from ("", "## What users can set against it", "", "Medians in seconds, without traces.", "")
+    yield from ("", "## What users can set against it", "", f"{_runs(profile)}, in seconds, without traces.", "")
     names = [trace.contender for trace in profile.traces]
     rows = ([setting, *(f"{median_seconds(profile, setting, name):.1f}" for name in names)] for setting in SETTINGS)
     yield from table(("", *titles), rows)
+
+
+def _runs(profile: Profile) -> str:
+    runs = min(len(times) for setting in profile.settings.values() for times in setting.values())
+    return f"Medians of {runs} runs" if runs > 1 else "One run each"
 
 
 def _rows(traces: list[Trace]) -> Iterator[list[str]]:
