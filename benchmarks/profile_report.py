@@ -35,7 +35,7 @@ def write_profile(profile: Profile, path: Path) -> None:
 
 def _page(profile: Profile) -> Iterator[str]:
     machine = profile.machine
-    yield from (_MARKER, "", "# Where the time of an `up` goes", "")
+    yield from (_MARKER, "", "# What an `up` does with its time", "")
     yield (
         f"An `up` that creates {profile.shares:,} resources, on {machine.cores} cores ({machine.system}) on "
         f"{machine.date}; Pulumi {machine.pulumi_cli} with the file backend, Python {machine.python}. The engine's own "
