@@ -33,8 +33,9 @@ _DOCS = Path(__file__).parents[1] / "docs"
 def main(arguments: list[str] | None = None) -> int:
     """Run the benchmark; returns the exit code."""
     options = _parser().parse_args(arguments)
+    path = options.out / _name(options)
     if options.report_only:
-        _write(Results.load(options.out / f"{_name(options)}.json"), options.out, _name(options))
+        _write(Results.load(path.with_suffix(".json")), path)
         return 0
     plan = Plan(
         sizes=sorted(set(options.sizes)),
@@ -43,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         phases=[PHASES[name] for name in options.phases],
         latency_ms=options.latency,
         throttled=options.throttle,
+        skips_checkpoints=options.skip_checkpoints,
         limit_seconds=options.limit,
     )
     options.out.mkdir(parents=True, exist_ok=True)
@@ -52,14 +54,14 @@ def main(arguments: list[str] | None = None) -> int:
             if options.profile:
                 write_profile(measure_profile(plan, service, _say), options.out / "benchmarks-profile")
                 return 0
-            results = _measure(plan, service, options.out / f"{_name(options)}.json")
+            results = _measure(plan, service, path.with_suffix(".json"))
     except (ServiceError, CommandError) as error:
         _say(str(error))
         return 1
     except KeyboardInterrupt:
         _say("Interrupted: everything that was started is stopped. --report-only reports the rounds that have ended.")
         return 130
-    _write(results, options.out, _name(options))
+    _write(results, path)
     return 0
 
 
@@ -78,6 +80,7 @@ def _measure(plan: Plan, service: Service, file: Path) -> Results:
         machine=describe_machine(),
         latency_ms=plan.latency_ms,
         throttled=plan.throttled,
+        skips_checkpoints=plan.skips_checkpoints,
         busy=busy,
         measurements=[],
         imports=imports,
@@ -89,17 +92,18 @@ def _measure(plan: Plan, service: Service, file: Path) -> Results:
     return results
 
 
-def _write(results: Results, folder: Path, name: str) -> None:
-    results.save(folder / f"{name}.json")
-    draw(results, folder / name)
-    write_report(results, folder / f"{name}.md")
-    _say(f"Wrote {name}.md, .json, .png and .svg into {folder}.")
+def _write(results: Results, path: Path) -> None:
+    results.save(path.with_suffix(".json"))
+    draw(results, path)
+    write_report(results, path.with_suffix(".md"))
+    _say(f"Wrote {path.name}.md, .json, .png and .svg into {path.parent}.")
 
 
 def _name(options: argparse.Namespace) -> str:
-    """A run against a slow service stands beside the usual one, and does not replace it."""
+    """A run under other conditions stands beside the usual one, and does not replace it."""
     latency = f"-latency-{options.latency}-ms" if options.latency else ""
-    return f"benchmarks{latency}{'-throttled' if options.throttle else ''}"
+    throttled = "-throttled" if options.throttle else ""
+    return f"benchmarks{latency}{throttled}{'-skip-checkpoints' if options.skip_checkpoints else ''}"
 
 
 def _say(line: str) -> None:
@@ -120,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--phases", choices=PHASES, nargs="+", default=list(PHASES), help="the commands to run, in this order")
     add("--latency", type=int, default=0, metavar="MS", help="what the service takes for each call")
     add("--throttle", action="store_true", help="the service lets 10 calls a second pass")
+    add("--skip-checkpoints", action="store_true", help="the engine writes the state at the end of a command alone")
     add("--limit", type=float, metavar="SECONDS", help="the most that a command may take; None goes by the size")
     add("--out", type=Path, default=_DOCS, metavar="DIR", help="where the page, the chart and the figures go")
     add("--profile", action="store_true", help="where the time of an up goes, at the largest of the sizes")

@@ -74,6 +74,8 @@ class Results:
     machine: Machine
     latency_ms: int
     throttled: bool
+    skips_checkpoints: bool
+    """Whether the engine wrote the state at the end of each command alone (PULUMI_SKIP_CHECKPOINTS)."""
     busy: list[float]
     """The share of the processors that others took before each round, for a second: 0 is an idle machine."""
     measurements: list[Measurement]

@@ -26,12 +26,13 @@ class Plan:
     phases: Sequence[Phase] = tuple(PHASES.values())
     latency_ms: int = 0
     throttled: bool = False
+    skips_checkpoints: bool = False
     limit_seconds: float | None = None
 
     @property
-    def is_usual_service(self) -> bool:
-        """Whether the service answers at once, as the targets suppose."""
-        return not self.latency_ms and not self.throttled
+    def engine_variables(self) -> dict[str, str]:
+        """Settings of the engine's own, the same for every program."""
+        return {"PULUMI_SKIP_CHECKPOINTS": "true"} if self.skips_checkpoints else {}
 
     def limit(self, shares: int) -> float:
         """The seconds that a command may take: some times what the engine takes, whose checkpoints are quadratic."""

@@ -56,9 +56,12 @@ def _introduction(results: Results) -> Iterator[str]:
     runs = ", ".join(f"{results.runs(shares)} of {shares:,}" for shares in results.sizes)
     behaviour = [f"{results.latency_ms} ms a call"] if results.latency_ms else ["no latency"]
     behaviour += [f"{CALLS_A_SECOND} calls a second at most"] if results.throttled else []
+    backend = "file backend"
+    if results.skips_checkpoints:
+        backend += ", which writes the state at the end of a command alone (PULUMI_SKIP_CHECKPOINTS)"
     yield (
         f"Measured on {machine.date} on {machine.cores} cores ({machine.system}), the service's emulator and all; "
-        f"Pulumi {machine.pulumi_cli} with the file backend, its SDK {machine.pulumi_sdk}, Python {machine.python}, "
+        f"Pulumi {machine.pulumi_cli} with the {backend}; its SDK {machine.pulumi_sdk}, Python {machine.python}, "
         f"botocore {machine.botocore}; interleaved runs: {runs}; the service: {', '.join(behaviour)}. "
         f"Seconds are this machine's: it is the ratios that count."
     )
@@ -188,9 +191,10 @@ def _method(name: str) -> Iterator[str]:
         "the second half of its time in `up`, at most."
     )
     yield (
-        f"- With a latency, a time counts as hidden within its limit of the floor's time, or of what the calls take "
-        f"where {PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), "
-        f"whichever is longer."
+        f"- With a latency, a time is held against the fastest possible: the floor's time, or what the calls take "
+        f"where {PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), whichever is "
+        f"longer. A refresh has to wait, since no share is read before its lens is listed and each page of a listing "
+        f"names the next: there it is the floor's time and a lens's pages one after the other."
     )
     yield "- Imports: `-X importtime` in a new interpreter, the median of five."
 

@@ -102,7 +102,7 @@ class Round:
                 contender.folder,
                 folder,
                 stack_config(client.url, contender, self._lenses[contender], self._shares),
-                client.environment(contender.account, REGION),
+                {**client.environment(contender.account, REGION), **self._plan.engine_variables},
             )
         return self._stacks[contender]
 

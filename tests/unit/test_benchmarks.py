@@ -45,6 +45,7 @@ def results_of(*measurements, **values):
         "machine": Machine(2, "Linux x86_64", "3.11.7", "3.259.0", "3.272.0", "1.44.5", "2026-01-01"),
         "latency_ms": 0,
         "throttled": False,
+        "skips_checkpoints": False,
         "busy": [0.01],
         "measurements": list(measurements),
         "imports": [],
@@ -97,8 +98,18 @@ def test_a_time_with_latency_is_held_against_what_the_calls_take():
     assert reached.is_met
 
 
-def test_there_is_no_target_for_times_of_a_service_that_throttles():
-    results = results_of(*rounds_of([99], [1]), throttled=True)
+def test_a_refresh_with_latency_is_held_against_the_floor_and_the_pages_of_a_lens_in_turn():
+    slow = rounds_of([3.9], [2.25], phase="refresh", calls={"ListLensShares": 30})  # 2 lenses of 15 pages, 50 ms each
+
+    (reached,) = [each for each in evaluate(results_of(*slow, latency_ms=50)) if "hidden" in each.what]
+
+    assert pytest.approx(1.3) == reached.measured
+    assert reached.is_met
+
+
+@pytest.mark.parametrize("changed", [{"throttled": True}, {"skips_checkpoints": True}])
+def test_there_is_no_target_for_times_where_the_service_or_the_engine_is_unusual(changed):
+    results = results_of(*rounds_of([99], [1]), **changed)
 
     assert ["checkpoint of 300"] == [each.what for each in evaluate(results) if "floor" in each.unit]
 
