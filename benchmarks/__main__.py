@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options.out.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end by a signal stops what was started as well
+    # A shell lets what it puts into the background ignore SIGINT, and so would the plugins: the engine asks them with it
+    # to end, and waits five seconds for each that does not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder, running_service(Path(folder) / "s") as service:
             if options.profile:

@@ -1,8 +1,13 @@
 """What every level of tests stands on: an environment without the machine's AWS and Pulumi settings."""
 
 import os
+import signal
 
 import pytest
+
+# A shell lets what it puts into the background ignore SIGINT, and so would everything that is started here: the engine
+# asks its plugins with it to end, and waits five seconds for each that does not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
