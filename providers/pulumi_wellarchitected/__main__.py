@@ -27,7 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {given.lens} has no live share to import.", file=sys.stderr)
         return 1
     names = resource_names(shares)
-    given.output.write_text(json.dumps(import_file(given.lens, names), indent=2) + "\n", encoding="utf-8")
+    try:
+        given.output.write_text(json.dumps(import_file(given.lens, names), indent=2) + "\n", encoding="utf-8")
+    except OSError as failure:
+        print(
+            f"error: Could not write {given.output}: {failure.strerror}. Name another with --output.", file=sys.stderr
+        )
+        return 1
     print("\n".join(program_lines(given.lens, names)))
     print(
         f"\nWrote {len(names)} to {given.output}. Put the lines above into the program, and run\n"

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .lens_shares_api import LensSharesApi, Share
     from .listing import Listing
@@ -35,26 +35,42 @@ class Finding:
         self._alone = _ALONE
 
     def find(self, principal: Principal) -> list[Share]:
-        """Ask the service now for every share with a principal, live or dead, but those that this process deleted."""
-        prefixes = principal.listing_prefixes(self._api.lens.partition)
-        shares = (share for prefix in prefixes for share in self._api.list_shares(prefix))
-        return [share for share in _about(principal, shares) if not self._listing.is_forgotten(share.share_id)]
+        """Ask the service now for every share with a principal, live or dead, where this process knows no better."""
+        listed = {share.share_id: share for share in _about(principal, self._ask(principal))}
+        sent = {share.share_id: share for share in _about(principal, self._listing.sent_lately())}
+        return [share for share in {**sent, **listed}.values() if not self._listing.is_forgotten(share.share_id)]
 
     def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
-        """Ask the service now for one share; where its principal is known, a call or two do."""
-        shares: Iterable[Share] = self.find(principal) if principal else self._api.list_shares()
+        """Ask the service now for one share, and no longer than until it is found.
+
+        Where its principal is known, a call or two do. A row is told by its ID alone, since it may name no principal.
+        """
+        if self._listing.is_forgotten(share_id):
+            return None
+        shares = self._ask(principal) if principal else self._api.list_shares()
         return next((share for share in shares if share.share_id == share_id), None)
+
+    def find_as_owner(self, share_id: str, principal: Principal | None) -> Share | None:
+        """Ask the service now for one share, and take its word that there is none only as the lens's owner."""
+        share = self.find_by_id(share_id, principal)
+        if share is None:
+            self._api.require_owner(f"find share {share_id} of {self._api.lens}")
+        return share
 
     def find_for_read(self, share_id: str, principal: Principal | None) -> Share | None:
         """Find one share of many that are being read; None only where the service was asked for this one."""
-        return self._listing.shares(_READ_SECONDS).get(share_id) or self.find_by_id(share_id, principal)
+        return self._listing.shares(_READ_SECONDS).get(share_id) or self.find_as_owner(share_id, principal)
 
     def find_for_create(self, principal: Principal) -> list[Share]:
         """Find what stands in the way of a share with a principal, as it is now."""
         if self._may_ask_alone(principal):
             return self.find(principal)
         there = _about(principal, self._listing.shares(_CREATE_SECONDS).values())
-        return self.find(principal) if there else []
+        return self.find(principal) if any(there) else []
+
+    def _ask(self, principal: Principal) -> Iterator[Share]:
+        for prefix in principal.listing_prefixes(self._api.lens.partition):
+            yield from self._api.list_shares(prefix)
 
     def _may_ask_alone(self, principal: Principal) -> bool:
         calls = len(principal.listing_prefixes(self._api.lens.partition))
@@ -65,5 +81,5 @@ class Finding:
             return True
 
 
-def _about(principal: Principal, shares: Iterable[Share]) -> list[Share]:
-    return [share for share in shares if principal.is_listed_as(share.shared_with)]
+def _about(principal: Principal, shares: Iterable[Share]) -> Iterator[Share]:
+    return (share for share in shares if principal.is_listed_as(share.shared_with))

@@ -47,7 +47,6 @@ class LensShareInputs:
     principal: Principal
     adopt_existing: bool = False
     wait_for_acceptance: bool = False
-    resend_on: frozenset[str] = frozenset(statuses.RESEND_ON)
     timeouts: Mapping[str, timedelta] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +58,6 @@ class LensShareInputs:
             principal=_shared_with(known["shared_with"]),
             adopt_existing=_flag(known["adopt_existing"]),
             wait_for_acceptance=_flag(known["wait_for_acceptance"]),
-            resend_on=_resend_on(known["resend_on"]),
             timeouts=parse_timeouts(known.get("timeouts", {})),
         )
 

@@ -74,7 +74,9 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
             call to AWS.
 
     Raises:
-        pulumi.RunError: An option is given that a share cannot honour.
+        pulumi.RunError: An option is given that a share cannot honour, a timeout is no duration, or another LensShare
+            of the program asks for the same lens and principal. What the provider finds wrong later ends the run with
+            `error: LensShareError: <sentence>`, which says what to do.
     """
 
     lens_alias: pulumi.Output[str]
@@ -153,6 +155,9 @@ class LensShare(Resource, module="wellarchitected", name="LensShare"):
             resource_name: The name of the resource in the program.
             id: `<lens ARN>,<share ID>` or `<lens ARN>,<principal>`.
             opts: Options of the resource.
+
+        Raises:
+            pulumi.RunError: An option is given that a share cannot honour.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
         return LensShare(resource_name, opts)  # type: ignore[call-overload,no-any-return]
@@ -168,8 +173,13 @@ def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceO
     if opts.id is not None:
         return {}
     if {"lens_alias", "shared_with"}.isdisjoint(opts.ignore_changes or ()):
-        return declarations.examine(resource_name, inputs)
+        return declarations.examine(_place(resource_name, opts.parent), inputs)
     return declarations.name_secrets(inputs)  # what a resource ignores is not what it owns
+
+
+def _place(resource_name: str, parent: pulumi.Resource | None) -> str:
+    """The name as a URN has it: two resources of one name are two where their parents' types are."""
+    return f"{parent.pulumi_resource_type}${resource_name}" if parent else resource_name
 
 
 def _timeouts(resource_name: str, opts: pulumi.ResourceOptions) -> dict[str, Any]:

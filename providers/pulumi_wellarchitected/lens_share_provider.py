@@ -106,14 +106,12 @@ class LensShareProvider(ResourceProvider):
         """Delete the share, unless another resource of this program has just taken it over."""
         identifier = _identifier(id_, props)
         share_id = identifier.share if identifier.names_share_id else props["share_id"]
-        if process.holdings.is_held(share_id):
+        inputs = LensShareInputs.from_props(props)
+        if not process.shares_of(identifier.lens).delete(share_id, inputs.principal, inputs.timeout("delete")):
             engine_log.warn(
                 f"Lens share {share_id} of {identifier.lens} belongs to another resource of this program now, and is "
                 f"not deleted."
             )
-            return
-        inputs = LensShareInputs.from_props(props)
-        process.shares_of(identifier.lens).delete(share_id, inputs.principal, inputs.timeout("delete"))
 
 
 def _id(lens: LensArn, share: Share, props: Props) -> str:

@@ -1,6 +1,7 @@
-"""The shares of one lens: how they are found, sent, waited for and deleted.
+"""The shares of one lens: how they are adopted, sent and deleted.
 
-The calls themselves are in lens_shares_api.py; what a resource makes of all this is in lens_share_provider.py.
+The calls themselves are in lens_shares_api.py, the looks in finding.py, the waiting in settling.py; what a resource
+makes of all this is in lens_share_provider.py.
 """
 
 from __future__ import annotations
@@ -50,11 +51,11 @@ class LensShares:
         self._holdings = holdings
         self._listing = Listing(api.list_shares, polling.clock)
         self.finding = Finding(api, self._listing)
-        self._creating: dict[str, Lock] = {}
+        self._changing: dict[str, Lock] = {}
 
     def adopt_or_send(self, inputs: LensShareInputs) -> Share:
         """Take over the live share with the principal where that is wanted, or send one where there is none."""
-        with self._creating.setdefault(inputs.principal.identity, Lock()):
+        with self._one_change_of(inputs.principal):
             there = self.finding.find_for_create(inputs.principal)
             if live := _live(there):
                 share = self._adopt(live, inputs)
@@ -65,22 +66,21 @@ class LensShares:
             self._holdings.hold(share.share_id)
             return share
 
-    def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
-        """Delete a share, and return when the service says that it is gone."""
-        failure: LensShareError | None = None
-        for _ in self._polling.attempts(timeout.total_seconds()):
-            failure = self._try_to_delete(share_id)
-            if failure is None:
-                return
-            share = self._find_after(failure, share_id, principal)
-            if share is None:
-                return
-            if share.status != statuses.ASSOCIATING:
-                if isinstance(failure, ConflictError):  # the association may have ended since the delete was refused
-                    failure = self._try_to_delete(share_id)
-                break
-        if failure:
-            raise failure
+    def delete(self, share_id: str, principal: Principal, timeout: timedelta) -> bool:
+        """Delete a share, unless a resource of this program holds it; returns whether it was deleted."""
+        with self._one_change_of(principal):  # or somebody could adopt it between the question and the delete
+            if self._holdings.is_held(share_id):
+                return False
+            self._delete_until_gone(share_id, principal, timeout)
+            return True
+
+    def withdraw(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
+        """Delete a share that this process has just sent."""
+        with self._one_change_of(principal):
+            self._delete_until_gone(share_id, principal, timeout)
+
+    def _one_change_of(self, principal: Principal) -> Lock:
+        return self._changing.setdefault(principal.identity, Lock())
 
     def _adopt(self, share: Share, inputs: LensShareInputs) -> Share:
         there = (
@@ -105,22 +105,52 @@ class LensShares:
                 return self._adopt(live, inputs)
             raise
         except OutcomeUnknownError as lost:
-            return self._find_lost(inputs.principal, lost)
-        return Share(share_id, inputs.principal.text, _first_status(inputs.principal))
+            return self._find_lost(inputs, token, lost)
+        return _just_sent(share_id, inputs.principal)
 
-    def _find_lost(self, principal: Principal, lost: OutcomeUnknownError) -> Share:
+    def _find_lost(self, inputs: LensShareInputs, token: str, lost: OutcomeUnknownError) -> Share:
         """The share that a create without an answer has made: there was none with this principal before."""
         for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
             try:
-                there = self.finding.find(principal)
+                there = self.finding.find(inputs.principal)
             except LensShareError:
                 break  # the first failure is the one to tell of
             if live := _live(there):
-                return live
+                return self._confirm(live, inputs, token)
         raise type(lost)(
             f"{lost} Whether the share was sent is not known; if the next run finds it, adopt_existing=True takes "
             f"it over."
         )
+
+    def _confirm(self, found: Share, inputs: LensShareInputs, token: str) -> Share:
+        """Ask whose the share is that was found after a lost answer: somebody else may have sent it meanwhile.
+
+        The same token gets the same answer, and makes no second share.
+        """
+        try:
+            share_id = self._api.create(inputs.principal, token)
+        except ConflictError:
+            return self._adopt(found, inputs)
+        except LensShareError:
+            return found  # nothing says that it is another's, and an error would keep its ID out of the state
+        return found if found.share_id == share_id else _just_sent(share_id, inputs.principal)
+
+    def _delete_until_gone(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
+        """Delete until the service says that the share is gone. A listing that lags does not say so."""
+        failure: LensShareError | None = None
+        for _ in self._polling.attempts(timeout.total_seconds()):
+            failure = self._try_to_delete(share_id)
+            if failure is None:
+                return
+            share = self._find_after(failure, share_id, principal)
+            if share is None and isinstance(failure, InvalidRequestError):
+                return  # which the service sometimes says of a share that is gone
+            if share and share.status != statuses.ASSOCIATING:
+                if isinstance(failure, ConflictError):  # the association may have ended since the delete was refused
+                    failure = self._try_to_delete(share_id)
+                break
+        if failure:
+            raise failure
 
     def _delete_dead(self, shares: Iterable[Share]) -> None:
         for share in shares:
@@ -138,9 +168,9 @@ class LensShares:
         self._listing.forget(share_id)
         return None
 
-    def _find_after(self, failure: LensShareError, share_id: str, principal: Principal | None) -> Share | None:
+    def _find_after(self, failure: LensShareError, share_id: str, principal: Principal) -> Share | None:
         try:
-            return self.finding.find_by_id(share_id, principal)
+            return self.finding.find_as_owner(share_id, principal)
         except NotFoundError:
             return None  # the lens is gone, and its shares with it
         except LensShareError:
@@ -151,10 +181,10 @@ def _live(shares: Iterable[Share]) -> Share | None:
     return next((share for share in shares if share.is_live), None)
 
 
-def _first_status(principal: Principal) -> str:
-    """The status in which AWS documents a new share to begin; a listing may show another soon."""
+def _just_sent(share_id: str, principal: Principal) -> Share:
+    """A new share, in the status in which AWS documents it to begin; a listing may show another soon."""
     match principal.kind:
         case PrincipalKind.ACCOUNT | PrincipalKind.USER:
-            return statuses.PENDING
+            return Share(share_id, principal.text, statuses.PENDING)
         case _:
-            return statuses.ASSOCIATING
+            return Share(share_id, principal.text, statuses.ASSOCIATING)

@@ -125,11 +125,14 @@ class LensSharesApi:
         try:
             return self._session.call(call, self.lens.region, {"LensAlias": str(self.lens), **parameters})
         except NotFoundError:
-            self._require_owner(doing)
+            self.require_owner(doing)
             raise
 
-    def _require_owner(self, doing: str) -> None:
-        """In another account every lens is "not found", so that only the owner's account may be believed."""
+    def require_owner(self, doing: str) -> None:
+        """Raise WrongAccountError where the credentials are not the owner's, who alone is to be believed.
+
+        In another account every lens is "not found", and what a listing leaves out there says nothing.
+        """
         caller = self._session.caller_account(self.lens.region)
         if caller != self.lens.account:
             raise WrongAccountError(

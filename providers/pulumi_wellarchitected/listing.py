@@ -6,7 +6,7 @@ process itself sends and deletes is written through, so that no reader sees a st
 where the service's listing lags behind them.
 
 A listing of many pages can miss a row that others' changes moved between two pages. Whoever would conclude from it
-that a share is gone has to ask for that share alone (lens_shares.py does).
+that a share is gone has to ask for that share alone (finding.py does).
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ class Listing:
         self._writes: dict[str, tuple[float, Share | None]] = {}
 
     def shares(self, max_age: float) -> Mapping[str, Share]:
-        """Every share of the lens, from a listing that began at most so many seconds ago, or from a new one."""
+        """Every share of the lens, from a listing that ended at most so many seconds ago, or from the next to end.
+
+        Age counts from the end: one that takes longer than readers allow for would otherwise be too old when it came.
+        """
         with self._lock:
             if self._taken_at is not None and self._clock() - self._taken_at <= max_age:
                 return self._shares
@@ -57,6 +60,12 @@ class Listing:
         """Write through that this process has deleted a share."""
         self._write(share_id, None)
 
+    def sent_lately(self) -> list[Share]:
+        """What this process has sent or adopted so lately that an answer of the service may not show it yet."""
+        with self._lock:
+            since = self._clock() - LAG_SECONDS
+            return [share for at, share in self._writes.values() if share and at >= since]
+
     def is_forgotten(self, share_id: str) -> bool:
         """Whether this process has deleted a share, which an answer that lags may still show."""
         with self._lock:
@@ -73,7 +82,7 @@ class Listing:
             return
         with self._lock:
             self._under_way = None
-            self._taken_at = began_at
+            self._taken_at = self._clock()
             self._shares = self._written_through(shares, began_at)
             shares_now = self._shares
         listing.set_result(shares_now)

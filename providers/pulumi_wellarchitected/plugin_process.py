@@ -29,10 +29,19 @@ class PluginProcess:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self.configure({})
+        self._begin({})
 
     def configure(self, config: Mapping[str, Any]) -> None:
-        """Take the configuration; nothing is checked and no call is made before it is needed."""
+        """Take the configuration; nothing is checked and no call is made before it is needed.
+
+        The SDK calls this once for each spelling of the pickled provider that it meets in a state, with the one
+        configuration that the process has. What is remembered of the run has to outlive the second call.
+        """
+        with self._lock:
+            if dict(config) != self._config:
+                self._begin(config)
+
+    def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._session: Session | None = None
         self._lenses: dict[LensArn, LensShares] = {}

@@ -74,12 +74,16 @@ class Principal:
         return match is not None and match["identity"] == self.identity
 
     def listing_prefixes(self, partition: str) -> tuple[str, ...]:
-        """The SharedWithPrefix values that together find every row about this principal, on a lens of a partition."""
+        """The SharedWithPrefix values that together find every row about this principal, on a lens of a partition.
+
+        The spelling that was given comes first: the service is likely to list it so.
+        """
         match self.kind:
             case PrincipalKind.ACCOUNT | PrincipalKind.USER:
                 return (self.identity[:_LONGEST_PREFIX],)
             case _:  # an organization's ID does not tell its ARN, which names the management account
-                return (self.identity, f"arn:{partition}:organizations::")
+                as_id, as_arn = self.identity, f"arn:{partition}:organizations::"
+                return (as_arn, as_id) if self.text.startswith("arn:") else (as_id, as_arn)
 
 
 def same_principal(one: str, other: str) -> bool:

@@ -83,8 +83,8 @@ class Provider(pulumi.ProviderResource):
         region: The Region of calls that are not for a lens, such as to assume a role.
         retry_mode: standard or adaptive.
         secret_key: The secret of the access key, which is kept as a secret.
-        shared_config_files: The files of profiles. The default is ~/.aws/config.
-        shared_credentials_files: The files of credentials. The default is ~/.aws/credentials.
+        shared_config_files: The file of profiles, one at most. The default is ~/.aws/config.
+        shared_credentials_files: The file of credentials, one at most. The default is ~/.aws/credentials.
         skip_metadata_api_check: Whether the instance metadata service is not asked for credentials.
         sts_region: The Region in which roles are assumed.
         token: The session token of temporary credentials, which is kept as a secret.

@@ -79,7 +79,7 @@ class Settling:
     def _clean_up(self, share: Share, inputs: LensShareInputs) -> Share:
         sentence = f"{_name(share, inputs)} failed{_because(share)}."
         try:
-            self.shares.delete(share.share_id, inputs.principal, inputs.timeout("delete"))
+            self.shares.withdraw(share.share_id, inputs.principal, inputs.timeout("delete"))
         except LensShareError as failure:
             self.engine.warn(f"{sentence} It could not be deleted, and stays in the state. {failure}")
             return share

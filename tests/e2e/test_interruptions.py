@@ -4,9 +4,9 @@ import contextlib
 import os
 import re
 import signal
-import time
 
 import pytest
+from tests.waiting import wait_until
 from wellarchitected_emulator import Fault
 
 UP = ("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", "test")
@@ -23,13 +23,6 @@ def ids(wellarchitected, lens):
 
 def ids_in_state(stack):
     return sorted(resource["outputs"]["share_id"] for resource in stack.resources())
-
-
-def wait_until(happened, seconds=60):
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "It did not happen in time."
-        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -46,11 +46,26 @@ def up_with_taint(stack):
     stack.up()
 
 
+def up_with_replaced_companion(stack):
+    companion = (
+        VALUE + "class Companion(Resource): pass\n"
+        "opts = pulumi.ResourceOptions(replacement_trigger=TRIGGER)\n"
+        "companion = Companion(Source(), 'companion', {'given': 'x', 'value': None}, opts)\n"
+    )
+    share = ONE.replace("account)", "account, opts=pulumi.ResourceOptions(replace_with=[companion]))")
+    for trigger in "12":
+        stack.declare(companion.replace("TRIGGER", trigger) + share)
+        stack.up()
+    stack.declare(ONE)
+    stack.up()
+
+
 FORCED = {
     "target-replace": lambda stack: stack.up("--target-replace", stack.urn("security")),
     "replace": lambda stack: stack.up("--replace", stack.urn("security")),
     "taint": up_with_taint,
     "replacement-trigger": up_with_trigger,
+    "replace-with": up_with_replaced_companion,
 }
 
 

@@ -1,11 +1,14 @@
 """Check, Diff, Create, Read, Update and Delete, as the engine asks for them."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import pytest
+from tests.pickles import PROTOCOL_4, PROTOCOL_5
 from tests.protocol.plugin import PROVIDER, UNKNOWN
 from tests.shares import only_share
+from tests.waiting import wait_until
 from wellarchitected_emulator import Fault
 
 DEFAULTS = {
@@ -178,6 +181,22 @@ def test_refresh_never_takes_a_failure_for_gone(plugin, wellarchitected, inputs,
         plugin.refresh(id_, outputs)
 
 
+def test_an_empty_listing_in_another_account_is_never_believed(plugin, wellarchitected, lens, inputs, aws_config):
+    share_id = wellarchitected.share(lens, "444455556666")
+    plugin.configure({**aws_config, "aws:accessKey": "999900001111"})
+    empty = Fault(
+        operation="ListLensShares",
+        status=200,
+        body='{"LensShareSummaries": []}',
+        content_type="application/json",
+        times=None,
+    )
+    wellarchitected.inject(empty)
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+    assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
+
+
 @pytest.mark.parametrize("verb", ["refresh", "delete", "create"])
 def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected, lens, inputs, aws_config, verb):
     share_id = wellarchitected.share(lens, "444455556666")
@@ -204,6 +223,12 @@ def test_get_by_principal_prefers_the_live_share_to_a_dead_one_beside_it(plugin,
         wellarchitected.share(lens, "444455556666", status=status)
     _, outputs, _ = plugin.get(f"{lens},444455556666")
     assert "ACCEPTED" == outputs["status"]
+
+
+def test_get_finds_a_share_that_was_just_sent_and_is_not_listed_yet(plugin, wellarchitected, lens, inputs):
+    wellarchitected.configure(read_lag_seconds=60)
+    id_, _ = plugin.create(inputs)
+    assert id_ == plugin.get(f"{lens},444455556666")[0]
 
 
 def test_refresh_keeps_the_users_spelling_of_a_principal(plugin, wellarchitected, lens, inputs):
@@ -255,21 +280,40 @@ def test_a_delete_whose_answer_is_lost_succeeds(plugin, wellarchitected, lens, i
     assert [] == wellarchitected.shares(lens)
 
 
-def test_delete_waits_for_a_share_that_is_being_associated(plugin, wellarchitected, lens, inputs):
+@pytest.mark.parametrize("omitted", [[], ["SharedWith"]])
+def test_delete_waits_for_a_share_that_is_being_associated(plugin, wellarchitected, lens, inputs, omitted):
     wellarchitected.enable_organization_sharing()
     wellarchitected.configure(association_seconds=2)
     share_id = wellarchitected.share(lens, "ou-abcd-11111111")
+    wellarchitected.omit(lens, share_id, omitted)
     plugin.delete(f"{lens},{share_id}", {**inputs, "shared_with": "ou-abcd-11111111"})
     assert [] == wellarchitected.shares(lens)
 
 
-def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarchitected, lens, inputs):
-    """A rename without an alias, with adopt_existing: the new resource adopts, then the old one is deleted."""
+@pytest.mark.parametrize("old", [PROTOCOL_4, PROTOCOL_5])
+def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarchitected, lens, inputs, old):
+    """A rename without an alias, with adopt_existing: the new resource adopts, then the old one is deleted.
+
+    Where another Python wrote the old one's state, its `__provider` is spelled otherwise.
+    """
     share_id = wellarchitected.share(lens, "444455556666")
+    plugin.provider = PROTOCOL_4
     id_, outputs = plugin.create({**inputs, "adopt_existing": True})
-    plugin.delete(id_, outputs)
+    plugin.delete(id_, {**outputs, "__provider": old})
     assert share_id == only_share(wellarchitected, lens).share_id
     assert "belongs to another resource" in plugin.engine.warnings[0]
+
+
+def test_a_share_is_not_taken_over_while_it_is_being_deleted(plugin, wellarchitected, lens, inputs):
+    """Two resources swap their principals, and the delete of the one takes long."""
+    old = wellarchitected.share(lens, "444455556666")
+    wellarchitected.inject(Fault(operation="DeleteLensShare", latency=1))
+    with ThreadPoolExecutor() as threads:
+        delete = threads.submit(plugin.delete, f"{lens},{old}", {**inputs, "share_id": old})
+        wait_until(lambda: "DeleteLensShare" in [each.operation for each in wellarchitected.requests()])
+        create = threads.submit(plugin.create, {**inputs, "adopt_existing": True})
+    delete.result()
+    assert create.result()[0] == f"{lens},{only_share(wellarchitected, lens).share_id}" != f"{lens},{old}"
 
 
 def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchitected, lens, inputs):

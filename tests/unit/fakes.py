@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
-from pulumi_wellarchitected.errors import NotFoundError
+from pulumi_wellarchitected.errors import NotFoundError, WrongAccountError
 from pulumi_wellarchitected.inputs import LensShareInputs
 from pulumi_wellarchitected.lens_shares_api import Share
 from pulumi_wellarchitected.polling import Polling
@@ -44,21 +44,39 @@ class LensSharesInMemory:
         self.calls: list[str] = []
         self.tokens: list[str] = []
         self.events: defaultdict[str, deque[Callable[[], object]]] = defaultdict(deque)
+        self.lost_answers: deque[Exception] = deque()
+        """What is raised after a create that took effect."""
+        self.hidden: set[str] = set()
+        """IDs of shares that the listing does not show yet."""
+        self.names_principals = True
+        """Whether a listing tells whom a share is with; the service selects by it all the same."""
+        self.account = LENS.account
+        """Whose the credentials are."""
         self.first_status = "PENDING"
+        self._answered: dict[str, Share] = {}
 
     def at_next(self, operation: str, *events: Callable[[], object]) -> None:
         self.events[operation].extend(events)
 
     def create(self, principal, token):
         self._called("create", principal)
-        self.tokens.append(token)
-        share = row(0xC0 + len(self.tokens), self.first_status, principal.text)
-        self.rows.append(share)
-        return share.share_id
+        if token not in self._answered:
+            self.tokens.append(token)
+            self._answered[token] = row(0xC0 + len(self.tokens), self.first_status, principal.text)
+            self.rows.append(self._answered[token])
+        if self.lost_answers:
+            raise self.lost_answers.popleft()
+        return self._answered[token].share_id
 
     def list_shares(self, prefix=""):
         self._called("list", prefix)
-        return iter([share for share in self.rows if share.shared_with.startswith(prefix)])
+        listed = [share for share in self.rows if share.share_id not in self.hidden]
+        selected = [share for share in listed if share.shared_with.startswith(prefix)]
+        return iter(selected if self.names_principals else [replace(share, shared_with="") for share in selected])
+
+    def require_owner(self, doing):
+        if self.account != self.lens.account:
+            raise WrongAccountError(f"Could not {doing}: the credentials belong to account {self.account}.")
 
     def delete(self, share_id, token):
         self._called("delete", int(share_id, 16))

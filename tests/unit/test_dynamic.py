@@ -6,9 +6,7 @@ import pickle
 import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
-
-PROTOCOL_4 = "gASVMQAAAAAAAACMHnB1bHVtaV93ZWxsYXJjaGl0ZWN0ZWQuZHluYW1pY5SMCmxlbnNfc2hhcmWUk5Qu"
-PROTOCOL_5 = "gAWVMQAAAAAAAACMHnB1bHVtaV93ZWxsYXJjaGl0ZWN0ZWQuZHluYW1pY5SMCmxlbnNfc2hhcmWUk5Qu"
+from tests.pickles import PROTOCOL_4, PROTOCOL_5
 
 
 @pytest.mark.skipif(pickle.DEFAULT_PROTOCOL != 4, reason="from Python 3.14 on, the SDK pickles by protocol 5")

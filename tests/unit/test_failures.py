@@ -112,7 +112,7 @@ def meaning(call, error):
 
 
 @pytest.mark.parametrize(
-    ("call", "status", "code"), modelled_errors(), ids=lambda value: getattr(value, "operation", value)
+    ("call", "status", "code"), list(modelled_errors()), ids=lambda value: getattr(value, "operation", value)
 )
 def test_every_error_that_the_service_model_names_has_a_meaning(call, status, code):
     assert EXPECTED[code] is type(meaning(call, typed_error(call, status, code)))

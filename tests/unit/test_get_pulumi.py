@@ -12,18 +12,15 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from tests.waiting import wait_until
 
 import build_pulumi
 import get_pulumi
 from build_pulumi import GO_MINIMUM, LANGUAGE_HOST_VERSION, PULUMI_VERSION
 from get_pulumi import COMPANIONS, Places, PulumiNotFoundError
 from steps import StepError, Steps, in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TOOLS = Path(get_pulumi.__file__).parent
 
@@ -322,13 +319,6 @@ class TestProgram:
 def pid_in(file: Path) -> int:
     wait_until(file.exists)
     return int(file.read_text())
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it never came to hold"
-        time.sleep(0.02)
 
 
 def ended(pid: int) -> bool:

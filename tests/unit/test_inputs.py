@@ -170,11 +170,9 @@ def test_inputs_are_parsed_with_their_defaults():
 
 
 def test_inputs_are_parsed_as_they_are_given():
-    inputs = LensShareInputs.from_props(
-        {**GOOD, "adopt_existing": True, "wait_for_acceptance": True, "resend_on": ["REJECTED", "REJECTED"]}
-    )
+    inputs = LensShareInputs.from_props({**GOOD, "adopt_existing": True, "wait_for_acceptance": True})
 
-    assert (True, True, {"REJECTED"}) == (inputs.adopt_existing, inputs.wait_for_acceptance, inputs.resend_on)
+    assert (True, True) == (inputs.adopt_existing, inputs.wait_for_acceptance)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """LensShare as a program uses it, under Pulumi's own mocks: what it sends to the engine, and what it refuses."""
 
+import inspect
+
 import pulumi
 import pulumi_wellarchitected as wa
 import pytest
@@ -48,6 +50,14 @@ def seen_options(program_with_options):
     mocks.set_mocks(Recorder(), preview=False)
     mocks.test(lambda: program_with_options(transformation))()
     return seen[0]
+
+
+def below_components(*types):
+    """A share of one name with one principal below each of some components."""
+    for type_ in types:
+        parent = pulumi.ComponentResource(type_, "component")
+        options = pulumi.ResourceOptions(parent=parent)
+        wa.LensShare("share", options, lens_alias=EXAMPLE_LENS_ARN, shared_with="777788889999")
 
 
 def without_provider(inputs):
@@ -212,6 +222,35 @@ def test_get_looks_up_by_id_and_gives_no_inputs(declared):
     resource = declared(lambda: wa.LensShare.get("existing", ID))
 
     assert (ID, "existing", {}) == (resource.resource_id, resource.name, without_provider(resource.inputs))
+
+
+def test_annotations_are_types_and_not_strings_that_pulumi_would_evaluate_for_each_share():
+    assert not [
+        name for name, annotation in inspect.get_annotations(wa.LensShare).items() if isinstance(annotation, str)
+    ]
+
+
+@pytest.mark.parametrize("in_one_object", [False, True])
+def test_a_lookup_by_the_option_id_leaves_the_inputs_out(declared, in_one_object):
+    given = {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"}
+    options = pulumi.ResourceOptions(id=ID)
+
+    resource = declared(
+        lambda: (
+            wa.LensShare("existing", wa.LensShareArgs(**given), options)
+            if in_one_object
+            else wa.LensShare("existing", options, **given)
+        )
+    )
+
+    assert (ID, {}) == (resource.resource_id, without_provider(resource.inputs))
+
+
+def test_a_second_share_of_the_same_name_below_another_component_is_refused_too():
+    mocks.set_mocks(Recorder(), preview=False)
+
+    with pytest.raises(pulumi.RunError, match=r"'test:index:B\$share' asks for what 'test:index:A\$share' asks for"):
+        mocks.test(lambda: below_components("test:index:A", "test:index:B"))()
 
 
 def test_get_reads_every_output(declared):

@@ -16,6 +16,7 @@ from pulumi_wellarchitected.errors import (
 )
 from pulumi_wellarchitected.holdings import Holdings
 from pulumi_wellarchitected.lens_shares import LensShares
+from pulumi_wellarchitected.listing import LAG_SECONDS
 from pulumi_wellarchitected.principals import Principal
 from tests.unit.fakes import ACCOUNT, UNIT, LensSharesInMemory, Time, lens_share_inputs, raising, row
 
@@ -68,6 +69,16 @@ def test_a_share_is_found_by_its_id_alone_where_no_principal_is_known(api, share
 
     assert row(2, "PENDING") == shares.finding.find_by_id(row(2, "").share_id, None)
     assert ["list"] == api.calls
+
+
+def test_a_share_of_a_unit_is_asked_for_until_it_is_found_and_no_longer(api, shares):
+    unit = Principal.parse(UNIT)
+    api.rows = [row(1, "ASSOCIATING", UNIT)]
+
+    assert row(1, "ASSOCIATING", UNIT) == shares.finding.find_by_id(row(1, "").share_id, unit)
+    assert [f"list {UNIT}"] == api.calls
+    assert shares.finding.find_by_id(row(2, "").share_id, unit) is None
+    assert [f"list {UNIT}", "list arn:aws:organizations::"] == api.calls[1:]
 
 
 def test_a_share_with_the_same_principal_and_another_id_is_not_found(api, shares):
@@ -164,6 +175,17 @@ def test_a_live_share_beside_a_dead_one_is_taken_over_and_nothing_is_deleted(api
     assert [f"list {ACCOUNT}"] == api.calls
 
 
+def test_a_share_that_was_just_sent_is_in_the_way_before_it_is_listed(api, shares, time):
+    sent = shares.adopt_or_send(lens_share_inputs(UNIT))
+    api.hidden.add(sent.share_id)
+
+    with pytest.raises(AlreadySharedError, match="another resource of this program holds it"):
+        shares.adopt_or_send(lens_share_inputs(f"arn:aws:organizations::111122223333:ou/o-exampleorgid/{UNIT}"))
+    assert [sent] == shares.finding.find(Principal.parse(UNIT))
+    time.sleep(LAG_SECONDS + 1)
+    assert [] == shares.finding.find(Principal.parse(UNIT))
+
+
 def test_a_live_share_beside_a_dead_one_is_an_error_and_nothing_is_deleted(api, shares):
     api.rows = [row(1, "EXPIRED"), row(2, "PENDING")]
 
@@ -200,31 +222,60 @@ def test_a_conflict_with_nothing_to_be_seen_is_told_as_a_conflict(api, shares):
         shares.adopt_or_send(lens_share_inputs())
 
 
-def answer_lost(api, error, number=9):
-    def event():
-        api.rows.append(row(number, "PENDING"))
-        raise error
-
-    return event
-
-
 OUTCOME_UNKNOWN = [ThrottledError("throttled"), InternalError("HTTP 500"), UnreachableError("reset by peer")]
 
 
 @pytest.mark.parametrize("error", OUTCOME_UNKNOWN, ids=lambda error: type(error).__name__)
 def test_a_share_whose_answer_was_lost_is_found_by_listing_and_not_sent_twice(api, shares, error):
-    api.at_next("create", answer_lost(api, error))
+    api.lost_answers.append(error)
 
-    assert row(9, "PENDING") == shares.adopt_or_send(lens_share_inputs())
-    assert 1 == api.calls.count(f"create {ACCOUNT}")
+    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
+    assert 1 == len(api.tokens)
 
 
 def test_a_share_whose_answer_was_lost_is_looked_for_until_it_is_listed(api, shares, time):
-    time.at(5, lambda: api.rows.append(row(9, "PENDING")))
-    api.at_next("create", raising(UnreachableError("reset by peer")))
+    api.lost_answers.append(UnreachableError("reset by peer"))
+    api.hidden.add(row(0xC1, "").share_id)
+    time.at(5, api.hidden.clear)
 
-    assert row(9, "PENDING") == shares.adopt_or_send(lens_share_inputs())
+    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
     assert 5 <= time.passed
+
+
+def test_a_share_whose_answer_is_lost_over_and_over_is_kept_as_it_was_found(api, shares):
+    api.lost_answers.extend([UnreachableError("reset by peer"), InternalError("HTTP 500")])
+
+    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
+    assert 1 == len(api.tokens)
+
+
+def sent_by_somebody_meanwhile(api):
+    """A create without effect and without an answer, while somebody else sends a share."""
+
+    def event():
+        api.rows.append(row(7, "PENDING"))
+        raise ThrottledError("throttled")
+
+    return event
+
+
+def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_an_error_which_names_it(api, shares):
+    api.at_next("create", sent_by_somebody_meanwhile(api), raising(ConflictError("there is one")))
+
+    with pytest.raises(AlreadySharedError, match=row(7, "").share_id):
+        shares.adopt_or_send(lens_share_inputs())
+
+
+def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_taken_over_where_that_is_asked_for(api, shares):
+    api.at_next("create", sent_by_somebody_meanwhile(api), raising(ConflictError("there is one")))
+
+    assert row(7, "PENDING") == shares.adopt_or_send(lens_share_inputs(adopt_existing=True))
+
+
+def test_a_share_of_somebody_elses_is_left_alone_where_the_service_takes_two(api, shares):
+    api.at_next("create", sent_by_somebody_meanwhile(api))
+
+    assert row(0xC1, "PENDING") == shares.adopt_or_send(lens_share_inputs())
 
 
 @pytest.mark.parametrize("error", OUTCOME_UNKNOWN, ids=lambda error: type(error).__name__)
@@ -335,19 +386,100 @@ def test_a_share_that_is_gone_already_counts_as_deleted(api, shares):
     assert ["delete 1"] == api.calls
 
 
-UNSETTLED = [ConflictError("conflict"), InvalidRequestError("no such share"), *OUTCOME_UNKNOWN]
+UNSETTLED = [ConflictError("conflict"), *OUTCOME_UNKNOWN]
+INVALID = InvalidRequestError("no such share")
 
 
-@pytest.mark.parametrize("error", UNSETTLED, ids=lambda error: type(error).__name__)
-def test_a_delete_that_fails_on_a_share_which_is_not_listed_any_more_counts_as_done(api, shares, error):
-    api.at_next("delete", raising(error))
+def test_a_delete_that_is_invalid_of_a_share_which_is_not_listed_any_more_counts_as_done(api, shares):
+    api.at_next("delete", raising(INVALID))
 
-    shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
-
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
     assert ["delete 1", f"list {ACCOUNT}"] == api.calls
 
 
+def test_a_delete_that_is_invalid_in_another_account_is_told_as_it_is(api, shares):
+    api.at_next("delete", raising(INVALID))
+    api.account = "999900001111"
+
+    with pytest.raises(InvalidRequestError, match="no such share"):
+        shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+
+
 @pytest.mark.parametrize("error", UNSETTLED, ids=lambda error: type(error).__name__)
+def test_a_delete_that_fails_is_tried_again_until_the_service_says_that_the_share_is_gone(api, shares, error):
+    api.at_next("delete", raising(error))
+
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    assert ["delete 1", f"list {ACCOUNT}", "delete 1"] == api.calls
+
+
+@pytest.mark.parametrize("error", UNSETTLED, ids=lambda error: type(error).__name__)
+def test_a_share_that_is_not_listed_yet_is_deleted_all_the_same(api, shares, error):
+    api.rows = [row(1, "ASSOCIATING", UNIT)]
+    api.hidden.add(row(1, "").share_id)
+    api.at_next("delete", raising(error))
+
+    assert shares.delete(row(1, "").share_id, Principal.parse(UNIT), THREE_MINUTES)
+    assert [] == api.rows
+
+
+def test_a_conflict_that_never_ends_is_not_taken_for_gone(api, shares, time):
+    api.at_next("delete", *[raising(ConflictError("another change"))] * 99)
+
+    with pytest.raises(ConflictError, match="another change"):
+        shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    assert pytest.approx(180) == time.passed
+
+
+def test_a_row_that_names_no_principal_is_told_by_its_id(api, shares):
+    api.rows = [row(1, "ACCEPTED")]
+    api.names_principals = False
+
+    assert row(1, "ACCEPTED", "") == shares.finding.find_by_id(row(1, "").share_id, PRINCIPAL)
+
+
+def test_a_share_that_this_process_deleted_is_gone_though_the_service_still_lists_it(api, shares):
+    api.rows = there = [row(1, "ACCEPTED")]
+    shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    api.rows = there
+
+    assert shares.finding.find_for_read(row(1, "").share_id, PRINCIPAL) is None
+    assert [] == shares.finding.find(PRINCIPAL)
+
+
+def test_a_held_share_is_not_deleted(api, shares):
+    sent = shares.adopt_or_send(lens_share_inputs())
+
+    assert not shares.delete(sent.share_id, PRINCIPAL, THREE_MINUTES)
+    assert [sent] == api.rows
+
+
+def test_a_share_that_was_just_sent_can_be_withdrawn_though_it_is_held(api, shares):
+    sent = shares.adopt_or_send(lens_share_inputs())
+
+    shares.withdraw(sent.share_id, PRINCIPAL, THREE_MINUTES)
+
+    assert [] == api.rows
+
+
+def test_a_share_that_is_being_deleted_is_taken_over_by_nobody(api, shares):
+    api.rows = [row(1, "ACCEPTED")]
+    taken = []
+    adopts = threading.Thread(target=lambda: taken.append(shares.adopt_or_send(lens_share_inputs(adopt_existing=True))))
+
+    def somebody_comes():
+        adopts.start()
+        adopts.join(0.2)  # it has to wait, for as long as the delete takes
+
+    api.at_next("delete", somebody_comes)
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    adopts.join(10)
+
+    assert api.rows == taken
+    assert row(1, "").share_id not in [share.share_id for share in api.rows]
+
+
+@pytest.mark.parametrize("error", [*UNSETTLED, INVALID], ids=lambda error: type(error).__name__)
 def test_a_delete_that_fails_on_a_share_which_is_there_is_told_as_it_is(api, shares, time, error):
     api.rows = [row(1, "ACCEPTED")]
     api.at_next("delete", raising(error), raising(error))

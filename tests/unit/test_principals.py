@@ -121,11 +121,16 @@ def test_an_account_or_a_user_is_found_with_one_prefix(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "identity"),
-    [(ORGANIZATION, ORGANIZATION), (ORGANIZATION_ARN, ORGANIZATION), (UNIT, UNIT), (UNIT_ARN, UNIT)],
+    ("text", "prefixes"),
+    [
+        (ORGANIZATION, (ORGANIZATION, "arn:aws-us-gov:organizations::")),
+        (ORGANIZATION_ARN, ("arn:aws-us-gov:organizations::", ORGANIZATION)),
+        (UNIT, (UNIT, "arn:aws-us-gov:organizations::")),
+        (UNIT_ARN, ("arn:aws-us-gov:organizations::", UNIT)),
+    ],
 )
-def test_an_organization_or_unit_is_looked_for_as_id_and_as_arn_of_the_lens_partition(text, identity):
-    assert (identity, "arn:aws-us-gov:organizations::") == Principal.parse(text).listing_prefixes("aws-us-gov")
+def test_an_organization_or_unit_is_looked_for_as_it_was_given_and_then_in_its_other_spelling(text, prefixes):
+    assert prefixes == Principal.parse(text).listing_prefixes("aws-us-gov")
 
 
 @pytest.mark.parametrize(
