@@ -16,7 +16,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from wellarchitected_emulator.client import EmulatorClient
+from wellarchitected_emulator.client import EmulatorClient, EmulatorError
 from wellarchitected_emulator.emulator import Emulator
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _STOP_SECONDS = 10.0
 
 
 class StartError(Exception):
-    """The emulator could not be started; the message says why and what to do."""
+    """The emulator could not be started or stopped; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Record:
         client = EmulatorClient(self.url)
         try:
             answers = client.health().get("instance")
-        except (OSError, ValueError):
+        except (OSError, EmulatorError):
             return None
         return client if answers == self.instance else None
 
@@ -107,10 +107,17 @@ class Background:
         if self._record.exists() and record.client():
             os.kill(record.pid, signal.SIGKILL)
             self._record.unlink(missing_ok=True)
+        if self._record.exists():
+            raise StartError(f"The emulator does not end, and does not answer: end process {record.pid} yourself.")
         return record
 
     def serve(self, port: int, host: str) -> None:
         """Be the emulator of this folder, in the foreground, until a signal ends it."""
+        if there := self.running():
+            raise StartError(
+                f"The emulator of {self.folder} runs already, at {there.url}. Stop it, or name another folder with "
+                f"--state."
+            )
         emulator = Emulator(port, self.folder / "state.sqlite", host)
         signal.signal(signal.SIGTERM, _end)
         record = Record(emulator.url, os.getpid(), emulator.instance)

@@ -12,6 +12,7 @@ import os
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    Background(options.state).serve(options.port, options.host)
+    with suppress(KeyboardInterrupt):  # which is how one ends it
+        Background(options.state).serve(options.port, options.host)
     return 0
 
 

@@ -25,7 +25,7 @@ _TIMEOUT_SECONDS = 30
 
 
 class EmulatorError(Exception):
-    """The emulator refused a control call; the message says why."""
+    """The emulator refused a control call, or it is no emulator that answers; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,18 @@ class EmulatorClient:
             content = json.dumps(body).encode() if body else None
             connection.request(method, f"/_emulator/{name}", content, {"Content-Type": "application/json"})
             response = connection.getresponse()
-            answer: dict[str, Any] = json.loads(response.read())
+            answer = json.loads(response.read())
+        except (http.client.HTTPException, ValueError):
+            answer = None
         finally:
             connection.close()
-        if response.status != http.client.OK:
-            raise EmulatorError(answer["message"])
-        return answer
+        match answer:
+            case dict() if response.status == http.client.OK:
+                return answer
+            case {"message": str(message)}:
+                raise EmulatorError(message)
+            case _:
+                raise EmulatorError(f"What answers at {self.url} is no Well-Architected emulator.")
 
     def _botocore(self) -> Session:
         if self._session is None:

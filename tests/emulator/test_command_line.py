@@ -1,11 +1,16 @@
 """The command line: an emulator in the background, one for a command, and what is said when it cannot be."""
 
 import re
+import signal
 import socket
+import subprocess
 import sys
+import threading
+from contextlib import suppress
 
 import pytest
 from tests.emulator.processes import run
+from tests.waiting import wait_until
 from wellarchitected_emulator import EmulatorClient
 from wellarchitected_emulator.sample_lens import SAMPLE_ARN
 
@@ -87,6 +92,65 @@ def test_a_stale_record_stops_nobody(emulator, port, tmp_path, wellarchitected):
     assert "No emulator is running.\n" == emulator("stop").stdout
     (folder / "emulator.json").write_text(record)
     emulator("start", "--port", port)
+
+
+ANSWERS = {
+    "another's JSON": b'HTTP/1.1 404 Not Found\r\nContent-Length: 24\r\n\r\n{"detail": "Not Found"}\n',
+    "a list": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]",
+    "a page": b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<p/>",
+    "no HTTP": b"220 mail.example.com ESMTP\r\n",
+}
+
+
+@pytest.fixture
+def stranger():
+    """Another program, on the port where an emulator once was."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer_with(answer):
+            def answer_all():
+                with suppress(OSError):  # closed in the end
+                    while True:
+                        connection, _ = server.accept()
+                        with connection:
+                            connection.recv(4096)
+                            connection.sendall(answer)
+
+            threading.Thread(target=answer_all, daemon=True).start()
+            return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+        yield answer_with
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_a_stranger_at_the_url_of_a_stale_record_is_no_emulator(emulator, tmp_path, stranger, answer):
+    folder = tmp_path / ".emulator"
+    folder.mkdir()
+    (folder / "emulator.json").write_text(f'{{"url": "{stranger(answer)}", "pid": 1, "instance": "another"}}')
+    assert "No emulator is running.\n" == emulator("status", check=False).stdout
+    assert "No emulator is running.\n" == emulator("stop").stdout
+    assert not (folder / "emulator.json").exists()
+
+
+def test_a_second_one_in_a_folder_is_refused_and_leaves_the_first_as_it_is(emulator, port):
+    emulator("start", "--port", port)
+    second = emulator("serve", "--port", "0", check=False)
+    assert (1, "") == (second.returncode, second.stdout)
+    assert f"runs already, at http://127.0.0.1:{port}. Stop it, or name another folder with --state." in second.stderr
+    assert f"Running at http://127.0.0.1:{port}" in emulator("status").stdout
+
+
+def test_an_interrupt_ends_one_in_the_foreground_without_a_traceback(tmp_path):
+    serve = subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, "serve", "--port", "0"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    record = tmp_path / ".emulator" / "emulator.json"
+    wait_until(record.exists)
+    serve.send_signal(signal.SIGINT)
+    _, said = serve.communicate(timeout=20)
+    assert 0 == serve.returncode
+    assert "Traceback" not in said
+    assert not record.exists()
 
 
 def test_env_is_for_eval_in_a_shell(emulator, port):
