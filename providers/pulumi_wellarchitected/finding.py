@@ -1,7 +1,7 @@
 """How a share is found: with as few calls as the question allows, and never more trust than the answer deserves.
 
-A question about one principal is a call or two (SharedWithPrefix); one about many is answered by the complete listing
-that all of them share.
+A question about one principal is a call or two (SharedWithPrefix), or a page more for every ten units that are listed
+by their ARNs where its own is not known. One about many is answered by the complete listing that all of them share.
 """
 
 from __future__ import annotations
@@ -43,12 +43,19 @@ class Finding:
     def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
         """Ask the service now for one share, and no longer than until it is found.
 
-        Where its principal is known, a call or two do. A row is told by its ID alone, since it may name no principal.
+        A row is told by its ID alone, since it may name no principal.
         """
         if self._listing.is_forgotten(share_id):
             return None
         shares = self._ask(principal) if principal else self._api.list_shares()
         return next((share for share in shares if share.share_id == share_id), None)
+
+    def find_for_get(self, principal: Principal) -> Share | None:
+        """Ask the service now for the live share with a principal, or a dead one; None only as the lens's owner."""
+        there = self.find(principal)
+        if not there:
+            self._api.require_owner(f"find the share of {self._api.lens} with {principal}")
+        return max(there, key=lambda share: share.is_live, default=None)
 
     def find_as_owner(self, share_id: str, principal: Principal | None) -> Share | None:
         """Ask the service now for one share, and take its word that there is none only as the lens's owner."""

@@ -178,7 +178,7 @@ def _examined(resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceO
 
 
 def _place(resource_name: str, parent: pulumi.Resource | None) -> str:
-    """The name as a URN has it: two resources of one name are two where their parents' types are."""
+    """The end of its URN: two resources of one name are two where the types of their parents are."""
     return f"{parent.pulumi_resource_type}${resource_name}" if parent else resource_name
 
 

@@ -144,8 +144,7 @@ def _find(identifier: ShareIdentifier, props: Props) -> Share | None:
     finding = process.shares_of(identifier.lens).finding
     try:
         if not identifier.names_share_id:
-            there = finding.find(_parsed(Principal, identifier.share))
-            return max(there, key=lambda share: share.is_live, default=None)  # a dead one may be beside
+            return finding.find_for_get(_parsed(Principal, identifier.share))
         known = props.get("shared_with")
         return finding.find_for_read(identifier.share, _parsed(Principal, known) if known else None)
     except NotFoundError:

@@ -75,7 +75,7 @@ class LensShares:
             return True
 
     def withdraw(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
-        """Delete a share that this process has just sent."""
+        """Delete a share that this process itself has sent or adopted."""
         with self._one_change_of(principal):
             self._delete_until_gone(share_id, principal, timeout)
 
@@ -125,18 +125,19 @@ class LensShares:
     def _confirm(self, found: Share, inputs: LensShareInputs, token: str) -> Share:
         """Ask whose the share is that was found after a lost answer: somebody else may have sent it meanwhile.
 
-        The same token gets the same answer, and makes no second share.
+        The same token gets the same answer, as AWS documents it; for how long is not known. A refusal means that the
+        token is unknown, and so is whose the share is: it is taken over only where that is asked for.
         """
         try:
             share_id = self._api.create(inputs.principal, token)
-        except ConflictError:
-            return self._adopt(found, inputs)
-        except LensShareError:
+        except OutcomeUnknownError:
             return found  # nothing says that it is another's, and an error would keep its ID out of the state
+        except LensShareError:
+            return self._adopt(found, inputs)
         return found if found.share_id == share_id else _just_sent(share_id, inputs.principal)
 
     def _delete_until_gone(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
-        """Delete until the service says that the share is gone. A listing that lags does not say so."""
+        """Delete until the service says that the share is gone. A listing that lags says nothing, either way."""
         failure: LensShareError | None = None
         for _ in self._polling.attempts(timeout.total_seconds()):
             failure = self._try_to_delete(share_id)
@@ -146,7 +147,8 @@ class LensShares:
             if share is None and isinstance(failure, InvalidRequestError):
                 return  # which the service sometimes says of a share that is gone
             if share and share.status != statuses.ASSOCIATING:
-                if isinstance(failure, ConflictError):  # the association may have ended since the delete was refused
+                if not isinstance(failure, InvalidRequestError):
+                    # The association may have ended since the delete was refused, or its answer alone was lost.
                     failure = self._try_to_delete(share_id)
                 break
         if failure:

@@ -81,9 +81,10 @@ class Principal:
         match self.kind:
             case PrincipalKind.ACCOUNT | PrincipalKind.USER:
                 return (self.identity[:_LONGEST_PREFIX],)
-            case _:  # an organization's ID does not tell its ARN, which names the management account
-                as_id, as_arn = self.identity, f"arn:{partition}:organizations::"
-                return (as_arn, as_id) if self.text.startswith("arn:") else (as_id, as_arn)
+            case _ if self.text.startswith("arn:"):
+                return (self.text[:_LONGEST_PREFIX], self.identity)
+            case _:  # an ID does not tell its ARN, which names the management account: every ARN has to be looked at
+                return (self.identity, f"arn:{partition}:organizations::")
 
 
 def same_principal(one: str, other: str) -> bool:

@@ -96,6 +96,28 @@ def test_a_share_that_a_killed_run_has_made_is_adopted_after_the_pending_creates
     assert made == ids(wellarchitected, lens) == ids_in_state(stack)
 
 
+def test_shares_that_a_killed_run_without_checkpoints_has_made_are_told_of_and_adopted(
+    stack, wellarchitected, lens, running_up
+):
+    stack.environment["PULUMI_SKIP_CHECKPOINTS"] = "true"
+    wellarchitected.inject(Fault(operation="CreateLensShare", skip=3, latency=2, times=None))
+    stack.declare(SHARES.format(6))
+    process = running_up()
+    wait_until(lambda: len(wellarchitected.shares(lens)) >= 3)
+    process.kill()
+    process.wait()
+    wait_until(lambda: all(request.status for request in wellarchitected.requests()))  # the orphaned plugin's
+    wellarchitected.clear_faults()
+    made = ids(wellarchitected, lens)
+    assert [] == stack.resources()
+    stack.run("cancel", "--yes", "--stack", stack.name)
+    assert re.search(rf"\(id ({'|'.join(made)}), PENDING\)\. Set adopt_existing=True", stack.up(fails=True).output)
+    stack.declare(SHARES.format(6).replace("lens_alias", "adopt_existing=True, lens_alias"))
+    stack.up()
+    assert 6 == len(wellarchitected.shares(lens))
+    assert set(made) < set(ids_in_state(stack)) == set(ids(wellarchitected, lens))
+
+
 @pytest.mark.parametrize("program", [SHARES.format(1), ADOPTING], ids=["sending", "adopting"])
 @pytest.mark.parametrize("lag", [0, 2])
 def test_a_create_whose_answer_is_lost_ends_with_its_share_in_the_state(stack, wellarchitected, lens, program, lag):

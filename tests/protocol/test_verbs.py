@@ -192,9 +192,13 @@ def test_an_empty_listing_in_another_account_is_never_believed(plugin, wellarchi
         times=None,
     )
     wellarchitected.inject(empty)
-    with pytest.raises(grpc.RpcError) as failure:
-        plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})
-    assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
+    for read in (
+        lambda: plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id}),
+        lambda: plugin.get(f"{lens},444455556666"),
+    ):
+        with pytest.raises(grpc.RpcError) as failure:
+            read()
+        assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
 
 
 @pytest.mark.parametrize("verb", ["refresh", "delete", "create"])

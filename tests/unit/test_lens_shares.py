@@ -11,6 +11,7 @@ from pulumi_wellarchitected.errors import (
     InternalError,
     InvalidRequestError,
     NotFoundError,
+    QuotaExceededError,
     ThrottledError,
     UnreachableError,
 )
@@ -259,8 +260,11 @@ def sent_by_somebody_meanwhile(api):
     return event
 
 
-def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_an_error_which_names_it(api, shares):
-    api.at_next("create", sent_by_somebody_meanwhile(api), raising(ConflictError("there is one")))
+@pytest.mark.parametrize(
+    "refusal", [ConflictError("there is one"), QuotaExceededError("300 shares")], ids=lambda error: type(error).__name__
+)
+def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_an_error_which_names_it(api, shares, refusal):
+    api.at_next("create", sent_by_somebody_meanwhile(api), raising(refusal))
 
     with pytest.raises(AlreadySharedError, match=row(7, "").share_id):
         shares.adopt_or_send(lens_share_inputs())
@@ -505,6 +509,16 @@ def test_a_share_whose_association_ends_between_the_refusal_and_the_look_is_dele
 
     shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
 
+    assert [] == api.rows
+    assert 0 == time.passed
+
+
+@pytest.mark.parametrize("error", OUTCOME_UNKNOWN, ids=lambda error: type(error).__name__)
+def test_a_delete_whose_answer_is_lost_is_sent_again_though_the_share_is_listed(api, shares, time, error):
+    api.rows = [row(1, "ACCEPTED")]
+    api.at_next("delete", raising(error))
+
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
     assert [] == api.rows
     assert 0 == time.passed
 

@@ -124,9 +124,9 @@ def test_an_account_or_a_user_is_found_with_one_prefix(text):
     ("text", "prefixes"),
     [
         (ORGANIZATION, (ORGANIZATION, "arn:aws-us-gov:organizations::")),
-        (ORGANIZATION_ARN, ("arn:aws-us-gov:organizations::", ORGANIZATION)),
+        (ORGANIZATION_ARN, (ORGANIZATION_ARN, ORGANIZATION)),
         (UNIT, (UNIT, "arn:aws-us-gov:organizations::")),
-        (UNIT_ARN, ("arn:aws-us-gov:organizations::", UNIT)),
+        (UNIT_ARN, (UNIT_ARN, UNIT)),
     ],
 )
 def test_an_organization_or_unit_is_looked_for_as_it_was_given_and_then_in_its_other_spelling(text, prefixes):
