@@ -7,6 +7,6 @@
     contenders    the three programs;  phases: the six commands;  service: the emulator;  stack: one program's stack
     processes     what the processes of a command take;  startup: what imports take;  single_create: one more share
     measurements  what was seen;  ratios and targets: what it comes to
-    report, chart what is written into docs/
+    report, chart what is written into docs/benchmarks/
     profiling     where the time of an `up` goes (--profile), read from the engine's own traces
 """

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: run the programs in turn against the emulator, and write what comes of it into docs/."""
+"""`python -m benchmarks`: run the programs in turn against the emulator, and write into docs/ what comes of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .startup import measure_imports
 if TYPE_CHECKING:
     from .service import Service
 
-_DOCS = Path(__file__).parents[1] / "docs"
+_DOCS = Path(__file__).parents[1] / "docs" / "benchmarks"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,13 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options.out.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end by a signal stops what was started as well
-    # A shell lets what it puts into the background ignore SIGINT, and so would the plugins: the engine asks them with it
-    # to end, and waits five seconds for each that does not.
+    # A shell lets what it puts into the background ignore SIGINT, and so would the plugins: the engine asks them with
+    # it to end, and waits five seconds for each that does not.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder, running_service(Path(folder) / "s") as service:
             if options.profile:
-                write_profile(measure_profile(plan, service, _say), options.out / "benchmarks-profile")
+                write_profile(measure_profile(plan, service, _say), options.out / "profile")
                 return 0
             results = _measure(plan, service, path.with_suffix(".json"))
     except (ServiceError, CommandError) as error:
@@ -104,9 +104,12 @@ def _write(results: Results, path: Path) -> None:
 
 def _name(options: argparse.Namespace) -> str:
     """A run under other conditions stands beside the usual one, and does not replace it."""
-    latency = f"-latency-{options.latency}-ms" if options.latency else ""
-    throttled = "-throttled" if options.throttle else ""
-    return f"benchmarks{latency}{throttled}{'-skip-checkpoints' if options.skip_checkpoints else ''}"
+    conditions = {
+        f"latency-{options.latency}-ms": options.latency,
+        "throttled": options.throttle,
+        "no-checkpoints": options.skip_checkpoints,
+    }
+    return "-".join(name for name, holds in conditions.items() if holds) or "no-latency"
 
 
 def _say(line: str) -> None:

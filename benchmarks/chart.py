@@ -44,6 +44,7 @@ def draw(results: Results, path: Path) -> None:
 
 def _draw_size(axes: Axes, figures: Figures, shares: int, measurements: Sequence[Measurement]) -> None:
     drawn = [each for each in _COLOURS if any(each.name == measured.contender for measured in measurements)]
+    failed = {each.contender for each in measurements if each.error and each.shares == shares}
     phases = [phase for phase in PHASES if any(phase == measured.phase for measured in measurements)]
     for offset, contender in enumerate(drawn):
         for place, phase in enumerate(phases):
@@ -60,7 +61,7 @@ def _draw_size(axes: Axes, figures: Figures, shares: int, measurements: Sequence
             )
             axes.bar_label(
                 bar,
-                labels=[f"{ratio.median:.2f}" if ratio else "cannot run"],
+                labels=[f"{ratio.median:.2f}" if ratio else "cannot run" if contender.name in failed else ""],
                 padding=2,
                 fontsize=7,
                 rotation=0 if ratio else 90,

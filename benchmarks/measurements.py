@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .contenders import CONTENDERS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -89,8 +91,14 @@ class Results:
         return sorted({each.shares for each in self.measurements})
 
     def runs(self, shares: int) -> int:
-        """How many rounds there were of a size."""
-        return max(each.run for each in self.measurements if each.shares == shares)
+        """How many rounds of a size ended well for the programs that are compared with one another in all of them."""
+        failed = {each.run for each in self.of_every_round(shares) if each.error}
+        return len({each.run for each in self.of_every_round(shares)} - failed)
+
+    def of_every_round(self, shares: int | None = None) -> list[Measurement]:
+        """What was measured of the programs that run in every round, of one size or of all."""
+        ours = [each for each in self.measurements if CONTENDERS[each.contender].most_runs is None]
+        return [each for each in ours if shares in (None, each.shares)]
 
     def save(self, file: Path) -> None:
         """Write it as JSON."""

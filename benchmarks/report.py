@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from .contenders import CONTENDERS, FLOOR, OURS
 from .machine import MOST_BUSY
 from .phases import PHASES
-from .plan import lens_count
+from .plan import Plan, lens_count
 from .ratios import Figures
 from .service import CALLS_A_SECOND
 from .targets import PLUGIN_THREADS, evaluate
@@ -31,7 +32,7 @@ def write_report(results: Results, file: Path) -> None:
 def page(results: Results, name: str) -> Iterator[str]:
     """The page, line by line."""
     figures = Figures(results.measurements)
-    yield from (MARKER, "", "# What a share costs", "", *_introduction(results), "")
+    yield from (MARKER, "", f"# {_title(results)}", "", *_introduction(results), "")
     yield from (f"![Times against the floor]({name}.svg)", "")
     yield from ("## Targets", "", *_targets(evaluate(results)), "")
     yield from ("## Times", "", *_times(results, figures), "")
@@ -40,7 +41,7 @@ def page(results: Results, name: str) -> Iterator[str]:
     yield from ("## Start-up", "", *_imports(results), "")
     if failures := [each for each in results.measurements if each.error]:
         yield from ("## What could not run", "", *_failures(failures), "")
-    yield from ("## How it is measured", "", *_method(name))
+    yield from ("## How it is measured", "", *_method(results, name))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -51,19 +52,26 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(row)} |"
 
 
+def _title(results: Results) -> str:
+    conditions = []
+    if results.latency_ms:
+        conditions.append(f"a call takes {results.latency_ms} ms")
+    if results.throttled:
+        conditions.append(f"AWS lets {CALLS_A_SECOND} calls a second pass")
+    if results.skips_checkpoints:
+        conditions.append("the engine writes its state at the end alone")
+    return f"What a share costs{' where ' if conditions else ''}{' and '.join(conditions)}"
+
+
 def _introduction(results: Results) -> Iterator[str]:
     machine = results.machine
     runs = ", ".join(f"{results.runs(shares)} of {shares:,}" for shares in results.sizes)
-    behaviour = [f"{results.latency_ms} ms a call"] if results.latency_ms else ["no latency"]
-    behaviour += [f"{CALLS_A_SECOND} calls a second at most"] if results.throttled else []
-    backend = "file backend"
-    if results.skips_checkpoints:
-        backend += ", which writes the state at the end of a command alone (PULUMI_SKIP_CHECKPOINTS)"
+    checkpoints = " and PULUMI_SKIP_CHECKPOINTS" if results.skips_checkpoints else ""
     yield (
         f"Measured on {machine.date} on {machine.cores} cores ({machine.system}), the service's emulator and all; "
-        f"Pulumi {machine.pulumi_cli} with the {backend}; its SDK {machine.pulumi_sdk}, Python {machine.python}, "
-        f"botocore {machine.botocore}; interleaved runs: {runs}; the service: {', '.join(behaviour)}. "
-        f"Seconds are this machine's: it is the ratios that count."
+        f"Pulumi {machine.pulumi_cli} with the file backend{checkpoints}, its SDK {machine.pulumi_sdk}, Python "
+        f"{machine.python}, botocore {machine.botocore}; interleaved runs: {runs}. Seconds are this machine's: it is "
+        f"the ratios that count. To measure on yours: `{_command(results)}`."
     )
     if few := [f"{shares:,}" for shares in results.sizes if results.runs(shares) < _ENOUGH_RUNS]:
         yield from ("", f"**Fewer than {_ENOUGH_RUNS} runs of {' and '.join(few)}: nothing about these is settled.**")
@@ -72,6 +80,24 @@ def _introduction(results: Results) -> Iterator[str]:
             "",
             f"**The machine was busy with other things (up to {max(results.busy):.0%}): do not cite this.**",
         )
+
+
+def _command(results: Results) -> str:
+    usual = Plan()
+    programs = [name for name in CONTENDERS if any(name == each.contender for each in results.measurements)]
+    phases = [name for name in PHASES if any(name == each.phase for each in results.measurements)]
+    runs = {results.runs(shares) for shares in results.sizes}
+    options = {
+        f"--latency {results.latency_ms}": results.latency_ms,
+        "--throttle": results.throttled,
+        "--skip-checkpoints": results.skips_checkpoints,
+        f"--sizes {' '.join(map(str, results.sizes))}": tuple(results.sizes) != tuple(usual.sizes),
+        f"--runs {max(runs)}": runs != {usual.runs},
+        f"--programs {' '.join(programs)}": programs != list(CONTENDERS),
+        f"--phases {' '.join(map(shlex.quote, phases))}": phases != list(PHASES),
+    }
+    given = " ".join(option for option, is_given in options.items() if is_given)
+    return f'make bench B="{given}"' if given else "make bench"
 
 
 def _targets(targets: list[Target]) -> Iterator[str]:
@@ -171,9 +197,9 @@ def _failures(failures: list[Measurement]) -> Iterator[str]:
     )
 
 
-def _method(name: str) -> Iterator[str]:
+def _method(results: Results, name: str) -> Iterator[str]:
     yield (
-        f"- The programs are in [benchmarks/programs](../benchmarks/programs). In each round a command runs for one "
+        f"- The programs are in [benchmarks/programs](../../benchmarks/programs). In each round a command runs for one "
         f"program after the other before the next command comes; the rounds turn the order. A time is that of the "
         f"whole command of the CLI, and each is seen to have done all of its work. The figures of every run are "
         f"in [{name}.json]({name}.json)."
@@ -190,12 +216,13 @@ def _method(name: str) -> Iterator[str]:
         "looked at ten times a second; the highest of all commands. Its growth is what its resident memory gained in "
         "the second half of its time in `up`, at most."
     )
-    yield (
-        f"- With a latency, a time is held against the fastest possible: the floor's time, or what the calls take "
-        f"where {PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), whichever is "
-        f"longer. A refresh has to wait, since no share is read before its lens is listed and each page of a listing "
-        f"names the next: there it is the floor's time and a lens's pages one after the other."
-    )
+    if results.latency_ms:
+        yield (
+            f"- A time is held against the fastest possible: the floor's time, or what one call a share takes where "
+            f"{PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), "
+            f"whichever is longer. A refresh has to wait, since no share is read before its lens is listed and each "
+            f"page of a listing names the next: there it is the floor's time and a lens's pages one after the other."
+        )
     yield "- Imports: `-X importtime` in a new interpreter, the median of five."
 
 

@@ -1,7 +1,7 @@
 """Rounds: in each, every program runs each command once, one program after the other, before the next command comes.
 
-So the commands that are compared run within a minute of each other, on the same machine in the same mood, and each
-round turns the order of the programs by one.
+So the commands that are compared run one right after the other, on the same machine in the same mood, and each round
+turns the order of the programs by one.
 """
 
 from __future__ import annotations

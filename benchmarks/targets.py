@@ -7,8 +7,8 @@ from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .contenders import OURS
-from .phases import REFRESH
+from .contenders import CONTENDERS, OURS
+from .phases import DESTROY, REFRESH, UP
 from .plan import shares_a_lens
 from .ratios import Figures
 
@@ -55,6 +55,7 @@ def evaluate(results: Results) -> list[Target]:
         *_checkpoints(results, figures),
         *_memory(results, figures),
         *_start_up(results),
+        *_failures(results),
     ]
 
 
@@ -79,12 +80,16 @@ def _times(results: Results, figures: Figures) -> Iterator[Target]:
 def fastest(measured: Measurement, floor: float, latency: float) -> float:
     """The seconds that a command takes at least, where each call takes so many and the engine the floor's.
 
-    Creates and deletes wait in the plugin's threads while the engine works. A refresh has to wait: no share is read
-    before its lens is listed, and each page of a listing names the next.
+    Creates and deletes, one call a share at least, wait in the plugin's threads while the engine works. A refresh has
+    to wait: no share is read before its lens is listed, and each page of a listing names the next.
     """
-    if measured.phase == REFRESH.name:
-        return floor + _pages_in_turn(measured.shares) * latency
-    return max(floor, sum(measured.calls.values()) * latency / PLUGIN_THREADS)
+    match measured.phase:
+        case REFRESH.name:
+            return floor + _pages_in_turn(measured.shares) * latency
+        case UP.name | DESTROY.name:
+            return max(floor, measured.shares * latency / PLUGIN_THREADS)
+        case _:
+            return floor
 
 
 def _pages_in_turn(shares: int) -> int:
@@ -122,6 +127,16 @@ def _memory(results: Results, figures: Figures) -> Iterator[Target]:
         if peak is not None and growth is not None:
             yield Target(f"provider's process at {shares:,}", MEMORY_MB, peak, "MB")
             yield Target(f"its growth in the second half of up at {shares:,}", FLAT * peak, growth, "MB")
+
+
+def _failures(results: Results) -> Iterator[Target]:
+    """A run that failed has no figures that could miss a target, and is a missed one itself."""
+    for each in results.of_every_round():
+        if each.error:
+            what = (
+                f"failures of {each.phase} of {each.shares:,} with {CONTENDERS[each.contender].title}, run {each.run}"
+            )
+            yield Target(what, 0, 1, "times", exact=True)
 
 
 def _start_up(results: Results) -> Iterator[Target]:
