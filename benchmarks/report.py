@@ -221,7 +221,9 @@ def _method(results: Results, name: str) -> Iterator[str]:
             f"- A time is held against the fastest possible: the floor's time, or what one call a share takes where "
             f"{PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), "
             f"whichever is longer. A refresh has to wait, since no share is read before its lens is listed and each "
-            f"page of a listing names the next: there it is the floor's time and a lens's pages one after the other."
+            f"page of a listing names the next: there it is the floor's time and a lens's pages one after the other. "
+            f"That supposes that the first {PLUGIN_THREADS} reads are for as many lenses. The engine sends them in no "
+            f"certain order, and where two are for one lens, another is listed only when the first listings have ended."
         )
     yield "- Imports: `-X importtime` in a new interpreter, the median of five."
 
