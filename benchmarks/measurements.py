@@ -97,8 +97,8 @@ class Results:
 
     def of_every_round(self, shares: int | None = None) -> list[Measurement]:
         """What was measured of the programs that run in every round, of one size or of all."""
-        ours = [each for each in self.measurements if CONTENDERS[each.contender].most_runs is None]
-        return [each for each in ours if shares in (None, each.shares)]
+        regular = [each for each in self.measurements if CONTENDERS[each.contender].most_runs is None]
+        return [each for each in regular if shares in (None, each.shares)]
 
     def save(self, file: Path) -> None:
         """Write it as JSON."""

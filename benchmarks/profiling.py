@@ -19,9 +19,6 @@ from .contenders import FLOOR, OURS
 from .machine import busy_share, describe_machine
 from .phases import UP
 from .processes import ENGINE
-from .rounds import stack_config
-from .service import REGION
-from .stack import Command, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from .measurements import Machine
     from .plan import Plan
     from .service import Service
+    from .stack import Command, Stack
 
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "as it comes": {},
@@ -116,11 +114,8 @@ class _Up:
     def new_stack(self, folder: Path, variables: Mapping[str, str]) -> Stack:
         """Make the stack, with an environment of its own."""
         self.service.renew(self.plan)
-        client = self.service.client
         lenses = self.service.publish_lenses(self.contender, self.shares)
-        config = stack_config(client.url, self.contender, lenses, self.shares)
-        environment = {**client.environment(self.contender.account, REGION), **variables}
-        return Stack.init(self.contender.folder, folder, config, environment)
+        return self.service.new_stack(self.contender, lenses, self.shares, folder, variables)
 
     def run(self, stack: Stack, *options: str) -> Command:
         """Run it."""

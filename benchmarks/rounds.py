@@ -6,7 +6,6 @@ turns the order of the programs by one.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,7 @@ from .measurements import Measurement
 from .phases import DESTROY, FIRST_PREVIEW, UP
 from .processes import PROVIDER, memory_of
 from .progress import Progress
-from .service import REGION
-from .stack import CommandError, Stack
+from .stack import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from .phases import Phase
     from .plan import Plan
     from .service import Service
+    from .stack import Stack
 
 _QUADRATIC_FROM = 600  # from about so many resources on, rewriting the checkpoint takes most of the time
 
@@ -97,12 +96,8 @@ class Round:
             folder = self._folder / contender.name
             folder.mkdir()
             self._lenses[contender] = self._service.publish_lenses(contender, self._shares)
-            client = self._service.client
-            self._stacks[contender] = Stack.init(
-                contender.folder,
-                folder,
-                stack_config(client.url, contender, self._lenses[contender], self._shares),
-                {**client.environment(contender.account, REGION), **self._plan.engine_variables},
+            self._stacks[contender] = self._service.new_stack(
+                contender, self._lenses[contender], self._shares, folder, self._plan.engine_variables
             )
         return self._stacks[contender]
 
@@ -112,18 +107,6 @@ class Round:
             there = self._service.count_shares(self._lenses[contender])
             if there != (self._shares if phase is UP else 0):
                 raise CommandError(f"{phase.name} left {there} shares")
-
-
-def stack_config(url: str, contender: Contender, lenses: list[str], shares: int) -> dict[str, str]:
-    """The configuration of a program's stack."""
-    return {
-        "lenses": json.dumps(lenses),
-        "shares": str(shares),
-        "aws:region": REGION,
-        "aws:accessKey": contender.account,
-        "aws:secretKey": "secret",
-        "aws:endpoints": json.dumps([{"wellarchitected": url, "sts": url}]),
-    }
 
 
 def commands_of(plan: Plan, shares: int, run: int) -> list[tuple[Contender, Phase]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -16,9 +17,10 @@ from wellarchitected_emulator.background import Background
 
 from .environment import clean_environment
 from .plan import lens_count
+from .stack import Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from .contenders import Contender
@@ -60,6 +62,22 @@ class Service:
         """Publish the lenses that so many shares take; returns their ARNs."""
         numbers = range(lens_count(shares))
         return [self.client.publish_lens(f"lens-{n}", account=contender.account, region=REGION) for n in numbers]
+
+    def new_stack(
+        self, contender: Contender, lenses: list[str], shares: int, folder: Path, variables: Mapping[str, str]
+    ) -> Stack:
+        """Make a program's stack below a folder, configured for the emulator, with further variables around it."""
+        url = self.client.url
+        config = {
+            "lenses": json.dumps(lenses),
+            "shares": str(shares),
+            "aws:region": REGION,
+            "aws:accessKey": contender.account,
+            "aws:secretKey": "secret",
+            "aws:endpoints": json.dumps([{"wellarchitected": url, "sts": url}]),
+        }
+        environment = {**self.client.environment(contender.account, REGION), **variables}
+        return Stack.init(contender.folder, folder, config, environment)
 
     def count_shares(self, lenses: list[str]) -> int:
         """How many shares the lenses have."""

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 from .contenders import OURS
 from .phases import UP
-from .rounds import stack_config
-from .service import REGION
-from .stack import Stack
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -28,8 +25,7 @@ def count_calls(plan: Plan, service: Service) -> dict[str, int]:
     for number in range(_SHARES):
         client.share(lens, str(300000000000 + number))
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        config = stack_config(client.url, OURS, [lens], 1)
-        stack = Stack.init(OURS.folder, Path(folder), config, client.environment(OURS.account, REGION))
+        stack = service.new_stack(OURS, [lens], 1, Path(folder), {})
         service.take_calls()
         stack.engine(UP.arguments, plan.limit(1), f"2 {UP.result}")
         return service.take_calls().answered
