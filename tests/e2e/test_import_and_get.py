@@ -62,6 +62,15 @@ def test_what_is_not_there_or_malformed_is_told_in_a_sentence(stack, wellarchite
     assert not (stack.folder / "lens-shares.json").exists()
 
 
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(stack, wellarchitected, lens):
+    wellarchitected.share(lens, "444455556666")
+    unwritable = import_file(stack, lens, "--output", "missing/one.json", fails=True)
+    assert "error: Could not write missing/one.json: No such file or directory. Name another with --output.\n" == (
+        unwritable.stderr
+    )
+    assert "" == unwritable.stdout
+
+
 def test_another_accounts_credentials_are_told_so(stack, wellarchitected, lens):
     stack.environment |= wellarchitected.environment(account="999900001111", region="us-east-1")
     assert "belong to account 999900001111" in import_file(stack, lens, fails=True).stderr
