@@ -4,7 +4,8 @@
 
     __main__      the options, and what comes of a run
     rounds        which command runs when: programs in turn, phase by phase
-    contenders    the three programs;  phases: the six commands;  service: the emulator;  stack: one program's stack
+    contenders    the three programs;  phases: the six commands;  conditions: what is unusual about service and engine
+    service       the emulator;  stack: one program's stack
     processes     what the processes of a command take;  startup: what imports take;  single_create: one more share
     measurements  what was seen;  ratios and targets: what it comes to
     report, chart what is written into docs/benchmarks/

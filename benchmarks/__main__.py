@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .chart import draw
+from .conditions import Conditions
 from .contenders import CONTENDERS, OURS
 from .machine import MOST_BUSY, busy_share, describe_machine
 from .measurements import Results
@@ -33,7 +34,8 @@ _DOCS = Path(__file__).parents[1] / "docs" / "benchmarks"
 def main(arguments: list[str] | None = None) -> int:
     """Run the benchmark; returns the exit code."""
     options = _parser().parse_args(arguments)
-    path = options.out / _name(options)
+    conditions = Conditions(options.latency, options.throttle, options.skip_checkpoints)
+    path = options.out / conditions.file_name
     if options.report_only:
         _write(Results.load(path.with_suffix(".json")), path)
         return 0
@@ -42,9 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         runs=options.runs,
         contenders=[CONTENDERS[name] for name in options.programs],
         phases=[PHASES[name] for name in options.phases],
-        latency_ms=options.latency,
-        throttled=options.throttle,
-        skips_checkpoints=options.skip_checkpoints,
+        conditions=conditions,
         limit_seconds=options.limit,
     )
     options.out.mkdir(parents=True, exist_ok=True)
@@ -81,9 +81,7 @@ def _measure(plan: Plan, service: Service, file: Path) -> Results:
     single_create_calls = count_calls(plan, service) if OURS in plan.contenders else {}
     results = Results(
         machine=describe_machine(),
-        latency_ms=plan.latency_ms,
-        throttled=plan.throttled,
-        skips_checkpoints=plan.skips_checkpoints,
+        conditions=plan.conditions,
         busy=busy,
         measurements=[],
         imports=imports,
@@ -100,16 +98,6 @@ def _write(results: Results, path: Path) -> None:
     draw(results, path)
     write_report(results, path.with_suffix(".md"))
     _say(f"Wrote {path.name}.md, .json, .png and .svg into {path.parent}.")
-
-
-def _name(options: argparse.Namespace) -> str:
-    """A run under other conditions stands beside the usual one, and does not replace it."""
-    conditions = {
-        f"latency-{options.latency}-ms": options.latency,
-        "throttled": options.throttle,
-        "no-checkpoints": options.skip_checkpoints,
-    }
-    return "-".join(name for name, holds in conditions.items() if holds) or "no-latency"
 
 
 def _say(line: str) -> None:

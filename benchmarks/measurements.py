@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .conditions import Conditions
 from .contenders import CONTENDERS
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ class Results:
     """Everything that a run has seen."""
 
     machine: Machine
-    latency_ms: int
-    throttled: bool
-    skips_checkpoints: bool
-    """Whether the engine wrote the state at the end of each command alone (PULUMI_SKIP_CHECKPOINTS)."""
+    conditions: Conditions
     busy: list[float]
     """The share of the processors that others took before each round, for a second: 0 is an idle machine."""
     measurements: list[Measurement]
@@ -112,6 +110,7 @@ class Results:
             **{
                 **values,
                 "machine": Machine(**values["machine"]),
+                "conditions": Conditions(**values["conditions"]),
                 "measurements": [Measurement.from_json(each) for each in values["measurements"]],
                 "imports": [Import(**each) for each in values["imports"]],
             }

@@ -1,10 +1,11 @@
-"""What a run of the benchmark measures: sizes, runs, programs, and how the service behaves."""
+"""What a run of the benchmark measures: sizes, runs, programs, and under which conditions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .conditions import Conditions
 from .contenders import CONTENDERS, Contender
 from .phases import PHASES, Phase
 
@@ -24,15 +25,8 @@ class Plan:
     runs: int = 3
     contenders: Sequence[Contender] = tuple(CONTENDERS.values())
     phases: Sequence[Phase] = tuple(PHASES.values())
-    latency_ms: int = 0
-    throttled: bool = False
-    skips_checkpoints: bool = False
+    conditions: Conditions = field(default_factory=Conditions)
     limit_seconds: float | None = None
-
-    @property
-    def engine_variables(self) -> dict[str, str]:
-        """Settings of the engine's own, the same for every program."""
-        return {"PULUMI_SKIP_CHECKPOINTS": "true"} if self.skips_checkpoints else {}
 
     def limit(self, shares: int) -> float:
         """The seconds that a command may take: some times what the engine takes, whose checkpoints are quadratic."""

@@ -113,7 +113,7 @@ class _Up:
 
     def new_stack(self, folder: Path, variables: Mapping[str, str]) -> Stack:
         """Make the stack, with an environment of its own."""
-        self.service.renew(self.plan)
+        self.service.renew(self.plan.conditions)
         lenses = self.service.publish_lenses(self.contender, self.shares)
         return self.service.new_stack(self.contender, lenses, self.shares, folder, variables)
 

@@ -10,7 +10,6 @@ from .machine import MOST_BUSY
 from .phases import PHASES
 from .plan import Plan, lens_count
 from .ratios import Figures
-from .service import CALLS_A_SECOND
 from .targets import PLUGIN_THREADS, evaluate
 
 if TYPE_CHECKING:
@@ -53,20 +52,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _title(results: Results) -> str:
-    conditions = []
-    if results.latency_ms:
-        conditions.append(f"a call takes {results.latency_ms} ms")
-    if results.throttled:
-        conditions.append(f"AWS lets {CALLS_A_SECOND} calls a second pass")
-    if results.skips_checkpoints:
-        conditions.append("the engine writes its state at the end alone")
-    return f"What a share costs{' where ' if conditions else ''}{' and '.join(conditions)}"
+    conditions = " and ".join(each.words for each in results.conditions.stated)
+    return f"What a share costs where {conditions}" if conditions else "What a share costs"
 
 
 def _introduction(results: Results) -> Iterator[str]:
     machine = results.machine
     runs = ", ".join(f"{results.runs(shares)} of {shares:,}" for shares in results.sizes)
-    checkpoints = " and PULUMI_SKIP_CHECKPOINTS" if results.skips_checkpoints else ""
+    checkpoints = " and PULUMI_SKIP_CHECKPOINTS" if results.conditions.skips_checkpoints else ""
     yield (
         f"Measured on {machine.date} on {machine.cores} cores ({machine.system}), the service's emulator and all; "
         f"Pulumi {machine.pulumi_cli} with the file backend{checkpoints}, its SDK {machine.pulumi_sdk}, Python "
@@ -87,16 +80,14 @@ def _command(results: Results) -> str:
     programs = [name for name in CONTENDERS if any(name == each.contender for each in results.measurements)]
     phases = [name for name in PHASES if any(name == each.phase for each in results.measurements)]
     runs = {results.runs(shares) for shares in results.sizes}
-    options = {
-        f"--latency {results.latency_ms}": results.latency_ms,
-        "--throttle": results.throttled,
-        "--skip-checkpoints": results.skips_checkpoints,
+    unusual = {
         f"--sizes {' '.join(map(str, results.sizes))}": tuple(results.sizes) != tuple(usual.sizes),
         f"--runs {max(runs)}": runs != {usual.runs},
         f"--programs {' '.join(programs)}": programs != list(CONTENDERS),
         f"--phases {' '.join(map(shlex.quote, phases))}": phases != list(PHASES),
     }
-    given = " ".join(option for option, is_given in options.items() if is_given)
+    conditions = [each.option for each in results.conditions.stated]
+    given = " ".join([*conditions, *(option for option, is_given in unusual.items() if is_given)])
     return f'make bench B="{given}"' if given else "make bench"
 
 
@@ -216,7 +207,7 @@ def _method(results: Results, name: str) -> Iterator[str]:
         "looked at ten times a second; the highest of all commands. Its growth is what its resident memory gained in "
         "the second half of its time in `up`, at most."
     )
-    if results.latency_ms:
+    if results.conditions.latency_ms:
         yield (
             f"- A time is held against the fastest possible: the floor's time, or what one call a share takes where "
             f"{PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), "

@@ -38,7 +38,7 @@ def run_rounds(
     progress = Progress(len(weights), sum(weights), say)
     for shares, run in rounds:
         before_round()
-        service.renew(plan)
+        service.renew(plan.conditions)
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
             yield list(Round(plan, service, shares, run, Path(folder)).run_all(progress))
 
@@ -97,7 +97,7 @@ class Round:
             folder.mkdir()
             self._lenses[contender] = self._service.publish_lenses(contender, self._shares)
             self._stacks[contender] = self._service.new_stack(
-                contender, self._lenses[contender], self._shares, folder, self._plan.engine_variables
+                contender, self._lenses[contender], self._shares, folder, self._plan.conditions.engine_variables
             )
         return self._stacks[contender]
 

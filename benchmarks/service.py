@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from wellarchitected_emulator import EmulatorClient, Fault
 from wellarchitected_emulator.background import Background
 
+from .conditions import CALLS_A_SECOND, Conditions
 from .environment import clean_environment
 from .plan import lens_count
 from .stack import Stack
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .contenders import Contender
-    from .plan import Plan
 
 REGION = "us-east-1"
-CALLS_A_SECOND = 10
 _START_SECONDS = 30
 _STOP_SECONDS = 10
 
@@ -50,12 +49,12 @@ class Service:
 
     client: EmulatorClient
 
-    def renew(self, plan: Plan) -> None:
-        """Forget everything, and behave as planned from now on."""
+    def renew(self, conditions: Conditions) -> None:
+        """Forget everything, and behave as the conditions say from now on."""
         self.client.reset()
-        if plan.latency_ms:
-            self.client.inject(Fault(latency=plan.latency_ms / 1000, times=None))
-        if plan.throttled:
+        if conditions.latency_ms:
+            self.client.inject(Fault(latency=conditions.latency_ms / 1000, times=None))
+        if conditions.throttled:
             self.client.inject(Fault.throttling(rate=CALLS_A_SECOND, burst=CALLS_A_SECOND))
 
     def publish_lenses(self, contender: Contender, shares: int) -> list[str]:

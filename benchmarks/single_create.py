@@ -18,7 +18,7 @@ _SHARES = 300
 
 def count_calls(plan: Plan, service: Service) -> dict[str, int]:
     """The answered calls of an `up` with one share, by operation."""
-    service.renew(plan)
+    service.renew(plan.conditions)
     client = service.client
     client.configure(shares_per_lens=_SHARES + 1)
     (lens,) = service.publish_lenses(OURS, 1)

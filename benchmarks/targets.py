@@ -60,19 +60,19 @@ def evaluate(results: Results) -> list[Target]:
 
 
 def _times(results: Results, figures: Figures) -> Iterator[Target]:
-    if results.throttled or results.skips_checkpoints:
+    if results.conditions.throttled or results.conditions.skips_checkpoints:
         return  # the service sets the pace; the engine does not what it usually does
     for phase, limit in TIMES.items():
         for shares in (size for size in results.sizes if size in TIMED_SIZES):
             pairs = figures.pairs(OURS.name, shares, phase)
             if not pairs:
                 continue
-            if not results.latency_ms:
+            if not results.conditions.latency_ms:
                 yield Target(
                     f"{phase} of {shares:,}", limit, median(m.seconds / f.seconds for m, f in pairs), "x floor"
                 )
                 continue
-            latency = results.latency_ms / 1000
+            latency = results.conditions.latency_ms / 1000
             ratios = [m.seconds / fastest(m, f.seconds, latency) for m, f in pairs]
             yield Target(f"{phase} of {shares:,}, latency hidden", limit, median(ratios), "x the fastest possible")
 

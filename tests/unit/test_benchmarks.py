@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.conditions import Conditions
 from benchmarks.contenders import FLOOR, NAIVE, OURS
 from benchmarks.machine import busy_share
 from benchmarks.measurements import Import, Machine, Measurement, Memory, Results
@@ -46,9 +47,7 @@ def rounds_of(own, floor, **values):
 def results_of(*measurements, **values):
     usual = {
         "machine": Machine(2, "Linux x86_64", "3.11.7", "3.259.0", "3.272.0", "1.44.5", "2026-01-01"),
-        "latency_ms": 0,
-        "throttled": False,
-        "skips_checkpoints": False,
+        "conditions": Conditions(),
         "busy": [0.01],
         "measurements": list(measurements),
         "imports": [],
@@ -109,7 +108,9 @@ def test_a_time_is_held_against_the_floor():
 def test_a_time_with_latency_is_held_against_what_the_calls_take():
     slow = rounds_of([16.5], [10], calls={"CreateLensShare": 400})  # 300 calls of 200 ms by 4 threads: 15 s
 
-    (reached,) = [each for each in evaluate(results_of(*slow, latency_ms=200)) if "hidden" in each.what]
+    (reached,) = [
+        each for each in evaluate(results_of(*slow, conditions=Conditions(latency_ms=200))) if "hidden" in each.what
+    ]
 
     assert pytest.approx(1.1) == reached.measured
     assert reached.is_met
@@ -118,15 +119,17 @@ def test_a_time_with_latency_is_held_against_what_the_calls_take():
 def test_a_refresh_with_latency_is_held_against_the_floor_and_the_pages_of_a_lens_in_turn():
     slow = rounds_of([3.9], [2.25], phase="refresh", calls={"ListLensShares": 30})  # 2 lenses of 15 pages, 50 ms each
 
-    (reached,) = [each for each in evaluate(results_of(*slow, latency_ms=50)) if "hidden" in each.what]
+    (reached,) = [
+        each for each in evaluate(results_of(*slow, conditions=Conditions(latency_ms=50))) if "hidden" in each.what
+    ]
 
     assert pytest.approx(1.3) == reached.measured
     assert reached.is_met
 
 
-@pytest.mark.parametrize("changed", [{"throttled": True}, {"skips_checkpoints": True}])
-def test_there_is_no_target_for_times_where_the_service_or_the_engine_is_unusual(changed):
-    results = results_of(*rounds_of([99], [1]), **changed)
+@pytest.mark.parametrize("unusual", [Conditions(throttled=True), Conditions(skips_checkpoints=True)])
+def test_there_is_no_target_for_times_where_the_service_or_the_engine_is_unusual(unusual):
+    results = results_of(*rounds_of([99], [1]), conditions=unusual)
 
     assert ["checkpoint of 300"] == [each.what for each in evaluate(results) if "floor" in each.unit]
 
@@ -184,7 +187,8 @@ def test_the_page_says_that_the_machine_was_busy_and_the_runs_too_few():
 
 def test_the_page_says_under_which_conditions_it_was_measured():
     usual = "\n".join(page(results_of(measurement()), "no-latency"))
-    other = "\n".join(page(results_of(measurement(), latency_ms=50, skips_checkpoints=True), "other"))
+    unusual = Conditions(latency_ms=50, skips_checkpoints=True)
+    other = "\n".join(page(results_of(measurement(), conditions=unusual), unusual.file_name))
 
     assert "\n# What a share costs\n" in usual
     assert "\n# What a share costs where a call takes 50 ms and the engine writes its state at the end alone\n" in other
