@@ -91,9 +91,11 @@ class LensShareProvider(ResourceProvider):
                 f"There is no lens share {identifier.share} on {identifier.lens}. "
                 f"`aws wellarchitected list-lens-shares --lens-alias {identifier.lens}` lists those that there are."
             )
-        given = {"lens_alias": str(identifier.lens), **_inputs(props), "shared_with": _spelling(props, share)}
+        known = _inputs(props)
+        given = {"lens_alias": str(identifier.lens), **known, "shared_with": _spelling(props, share)}
         outputs = outputs_of(given, identifier.lens, share)
-        return ReadResult(_id(identifier.lens, share, props), outputs, _inputs(outputs))
+        inputs = None if known == given else _inputs(outputs)  # the engine keeps what it has where it gets none
+        return ReadResult(_id(identifier.lens, share, props), outputs, inputs)
 
     @entry_point
     def update(self, _id: str, olds: Props, news: Props) -> UpdateResult:

@@ -66,12 +66,12 @@ class Plugin:
         answer = self.stub.Create(provider_pb2.CreateRequest(urn=URN, properties=self._props(props)))
         return answer.id, _dict(answer.properties)
 
-    def refresh(self, id_: str, props: Props) -> tuple[str, Props, Props]:
-        """Read as a refresh does, with the old outputs."""
+    def refresh(self, id_: str, props: Props) -> tuple[str, Props, Props | None]:
+        """Read as a refresh does, with the old outputs; no inputs in the answer: the engine keeps those that it has."""
         request = provider_pb2.ReadRequest(id=id_, urn=URN, properties=self._props(props), inputs=self._props(props))
         return self._read(request)
 
-    def get(self, id_: str) -> tuple[str, Props, Props]:
+    def get(self, id_: str) -> tuple[str, Props, Props | None]:
         """Read as ResourceOptions(id=) does, with nothing but `__provider` among the inputs."""
         return self._read(provider_pb2.ReadRequest(id=id_, urn=URN, inputs=self._props({})))
 
@@ -84,9 +84,9 @@ class Plugin:
     def delete(self, id_: str, props: Props) -> None:
         self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=URN, properties=self._props(props)))
 
-    def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props]:
+    def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props | None]:
         answer = self.stub.Read(request)
-        return answer.id, _dict(answer.properties), _dict(answer.inputs)
+        return answer.id, _dict(answer.properties), _dict(answer.inputs) if answer.HasField("inputs") else None
 
     def _props(self, props: Props) -> Struct:
         return _struct({"__provider": self.provider, **props})

@@ -108,7 +108,7 @@ def test_read(plugin, wellarchitected, lens, inputs, there, status):
     id_, outputs, read_inputs = plugin.refresh(f"{lens},{share_id}", recorded)
     assert f"{lens},{share_id}" == id_
     assert {**recorded, "status": status, "status_message": "as AWS puts it"} == without_provider(outputs)
-    assert inputs == without_provider(read_inputs)
+    assert read_inputs is None
     assert ["ListLensShares"] == operations(wellarchitected)
 
 

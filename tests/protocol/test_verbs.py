@@ -144,7 +144,7 @@ def test_a_create_whose_answer_is_lost_ends_with_one_share(plugin, wellarchitect
 
 def test_refresh_of_an_unchanged_share_changes_nothing(plugin, inputs):
     id_, outputs = plugin.create(inputs)
-    assert (id_, outputs, {**inputs, "__provider": PROVIDER}) == plugin.refresh(id_, outputs)
+    assert (id_, outputs, None) == plugin.refresh(id_, outputs)
 
 
 def test_refresh_sees_an_acceptance_and_diff_makes_nothing_of_it(plugin, wellarchitected, lens, inputs):
@@ -215,8 +215,9 @@ def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected,
 def test_get_finds_a_share_by_either_form_of_its_id(plugin, wellarchitected, lens):
     share_id = wellarchitected.share(lens, "444455556666")
     for form in (share_id, "444455556666"):
-        id_, outputs, _ = plugin.get(f"{lens},{form}")
+        id_, outputs, inputs = plugin.get(f"{lens},{form}")
         assert f"{lens},{share_id}" == id_
+        assert (lens, "444455556666") == (inputs["lens_alias"], inputs["shared_with"])
         assert ("444455556666", share_id, "PENDING") == tuple(
             outputs[name] for name in ("shared_with", "share_id", "status")
         )
@@ -245,8 +246,8 @@ def test_refresh_keeps_the_users_spelling_of_a_principal(plugin, wellarchitected
 def test_refresh_sees_that_a_share_is_with_somebody_else(plugin, wellarchitected, lens, inputs):
     """As after an import file that was edited by hand: the next up replaces, and does not trust the wrong name."""
     share_id = wellarchitected.share(lens, "777788889999")
-    id_, refreshed, _ = plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})
-    assert "777788889999" == refreshed["shared_with"]
+    id_, refreshed, told = plugin.refresh(f"{lens},{share_id}", {**inputs, "share_id": share_id})
+    assert "777788889999" == refreshed["shared_with"] == told["shared_with"]
     assert ["shared_with"] == list(plugin.diff(id_, refreshed, inputs).replaces)
 
 
