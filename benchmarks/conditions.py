@@ -21,7 +21,7 @@ class Conditions:
     """How the service and the engine behave."""
 
     latency_ms: int = 0
-    """What the service takes for each call."""
+    """What the service takes for each call, and the floor for a create and a delete."""
     throttled: bool = False
     """Whether it lets only CALLS_A_SECOND pass."""
     skips_checkpoints: bool = False
@@ -46,6 +46,9 @@ class Conditions:
         return "-".join(each.file_name for each in self.stated) or "no-latency"
 
     @property
-    def engine_variables(self) -> dict[str, str]:
-        """Settings of the engine's own, the same for every program."""
-        return {"PULUMI_SKIP_CHECKPOINTS": "true"} if self.skips_checkpoints else {}
+    def variables(self) -> dict[str, str]:
+        """The environment of the engine and all that it starts, the same for every program."""
+        return {
+            "NO_OP_CALL_SECONDS": str(self.latency_ms / 1000),  # for programs/floor
+            **({"PULUMI_SKIP_CHECKPOINTS": "true"} if self.skips_checkpoints else {}),
+        }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from .contenders import CONTENDERS, FLOOR, OURS
+from .contenders import CONTENDERS, FLOOR
 from .machine import MOST_BUSY
 from .phases import PHASES
 from .plan import Plan, lens_count
@@ -209,12 +209,13 @@ def _method(results: Results, name: str) -> Iterator[str]:
     )
     if results.conditions.latency_ms:
         yield (
-            f"- A time is held against the fastest possible: the floor's time, or what one call a share takes where "
-            f"{PLUGIN_THREADS} threads do nothing but wait for them (the plugin of {OURS.title} has so many), "
-            f"whichever is longer. A refresh has to wait, since no share is read before its lens is listed and each "
-            f"page of a listing names the next: there it is the floor's time and a lens's pages one after the other. "
-            f"That supposes that the first {PLUGIN_THREADS} reads are for as many lenses. The engine sends them in no "
-            f"certain order, and where two are for one lens, another is listed only when the first listings have ended."
+            f"- A create and a delete of the floor take {results.conditions.latency_ms} ms as well, in as many "
+            f"threads: what it shows is an engine whose provider does nothing but wait. Its reads wait for nothing. A "
+            f"share cannot be read before its lens is listed, and each page of a listing names the next: a refresh is "
+            f"held against the floor's time and a lens's pages one after the other. That supposes that the first "
+            f"{PLUGIN_THREADS} reads, which is how many threads a plugin has, are for as many lenses. The engine sends "
+            f"them in no certain order, and where two are for one lens, another is listed only when the first listings "
+            f"have ended."
         )
     yield "- Imports: `-X importtime` in a new interpreter, the median of five."
 

@@ -97,7 +97,7 @@ class Round:
             folder.mkdir()
             self._lenses[contender] = self._service.publish_lenses(contender, self._shares)
             self._stacks[contender] = self._service.new_stack(
-                contender, self._lenses[contender], self._shares, folder, self._plan.conditions.engine_variables
+                contender, self._lenses[contender], self._shares, folder, self._plan.conditions.variables
             )
         return self._stacks[contender]
 

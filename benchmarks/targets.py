@@ -8,14 +8,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .contenders import CONTENDERS, OURS
-from .phases import DESTROY, REFRESH, UP
+from .phases import REFRESH
 from .plan import shares_a_lens
 from .ratios import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .measurements import Measurement, Results
+    from .measurements import Results
 
 TIMES = {"up": 1.15, "destroy": 1.15, "preview": 1.10, "no-change up": 1.10, "refresh": 1.30}
 """The most that a command may take, as a multiple of the floor's time."""
@@ -67,34 +67,20 @@ def _times(results: Results, figures: Figures) -> Iterator[Target]:
             pairs = figures.pairs(OURS.name, shares, phase)
             if not pairs:
                 continue
-            if not results.conditions.latency_ms:
-                yield Target(
-                    f"{phase} of {shares:,}", limit, median(m.seconds / f.seconds for m, f in pairs), "x floor"
-                )
-                continue
-            latency = results.conditions.latency_ms / 1000
-            ratios = [m.seconds / fastest(m, f.seconds, latency) for m, f in pairs]
-            yield Target(f"{phase} of {shares:,}, latency hidden", limit, median(ratios), "x the fastest possible")
+            waits = listing_seconds(shares, results.conditions.latency_ms / 1000) if phase == REFRESH.name else 0
+            ratios = [own.seconds / (floor.seconds + waits) for own, floor in pairs]
+            unit = "x floor and listing" if waits else "x floor"
+            yield Target(f"{phase} of {shares:,}", limit, median(ratios), unit)
 
 
-def fastest(measured: Measurement, floor: float, latency: float) -> float:
-    """The seconds that a command takes at least, where each call takes so many and the engine the floor's.
+def listing_seconds(shares: int, latency: float) -> float:
+    """How long a refresh waits at least, where each call takes so many seconds.
 
-    Creates and deletes, one call a share at least, wait in the plugin's threads while the engine works. A refresh has
-    to wait: no share is read before its lens is listed, and each page of a listing names the next.
+    The floor's creates and deletes take as long as a call. Its reads wait for nothing, while no share is read before
+    its lens is listed, and each page of a listing names the next.
     """
-    match measured.phase:
-        case REFRESH.name:
-            return floor + _pages_in_turn(measured.shares) * latency
-        case UP.name | DESTROY.name:
-            return max(floor, measured.shares * latency / PLUGIN_THREADS)
-        case _:
-            return floor
-
-
-def _pages_in_turn(shares: int) -> int:
     lenses = shares_a_lens(shares)
-    return ceil(len(lenses) / PLUGIN_THREADS) * ceil(max(lenses) / _PAGE_SIZE)
+    return ceil(len(lenses) / PLUGIN_THREADS) * ceil(max(lenses) / _PAGE_SIZE) * latency
 
 
 def _calls(results: Results, figures: Figures) -> Iterator[Target]:
