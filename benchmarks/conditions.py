@@ -30,9 +30,9 @@ class Conditions:
     @property
     def stated(self) -> list[Stated]:
         """Those that are not as usual."""
-        each = self.latency_ms
+        ms = self.latency_ms
         unusual = {
-            Stated(f"latency-{each}-ms", f"a call takes {each} ms", f"--latency {each}"): each,
+            Stated(f"latency-{ms}-ms", f"a call takes {ms} ms", f"--latency {ms}"): ms,
             Stated("throttled", f"AWS lets {CALLS_A_SECOND} calls a second pass", "--throttle"): self.throttled,
             Stated(
                 "no-checkpoints", "the engine writes its state at the end alone", "--skip-checkpoints"

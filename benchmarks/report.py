@@ -209,13 +209,13 @@ def _method(results: Results, name: str) -> Iterator[str]:
     )
     if results.conditions.latency_ms:
         yield (
-            f"- A create and a delete of the floor take {results.conditions.latency_ms} ms as well, in as many "
-            f"threads: what it shows is an engine whose provider does nothing but wait. Its reads wait for nothing. A "
-            f"share cannot be read before its lens is listed, and each page of a listing names the next: a refresh is "
-            f"held against the floor's time and a lens's pages one after the other. That supposes that the first "
-            f"{PLUGIN_THREADS} reads, which is how many threads a plugin has, are for as many lenses. The engine sends "
-            f"them in no certain order, and where two are for one lens, another is listed only when the first listings "
-            f"have ended."
+            f"- A create and a delete of the floor take {results.conditions.latency_ms} ms as well, in the "
+            f"{PLUGIN_THREADS} threads that every plugin has: what it shows is an engine whose provider does nothing "
+            f"but wait. Its reads wait for nothing. A share cannot be read before its lens is listed, and each page of "
+            f"a listing names the next: a refresh is held against the floor's time and a lens's pages one after the "
+            f"other. That supposes that the first {PLUGIN_THREADS} reads are for as many lenses. The engine sends them "
+            f"in no certain order, and where two are for one lens, another is listed only when the first listings have "
+            f"ended."
         )
     yield "- Imports: `-X importtime` in a new interpreter, the median of five."
 

@@ -67,13 +67,13 @@ def _times(results: Results, figures: Figures) -> Iterator[Target]:
             pairs = figures.pairs(OURS.name, shares, phase)
             if not pairs:
                 continue
-            waits = listing_seconds(shares, results.conditions.latency_ms / 1000) if phase == REFRESH.name else 0
+            waits = _listing_seconds(shares, results.conditions.latency_ms / 1000) if phase == REFRESH.name else 0
             ratios = [own.seconds / (floor.seconds + waits) for own, floor in pairs]
             unit = "x floor and listing" if waits else "x floor"
             yield Target(f"{phase} of {shares:,}", limit, median(ratios), unit)
 
 
-def listing_seconds(shares: int, latency: float) -> float:
+def _listing_seconds(shares: int, latency: float) -> float:
     """How long a refresh waits at least, where each call takes so many seconds.
 
     The floor's creates and deletes take as long as a call. Its reads wait for nothing, while no share is read before

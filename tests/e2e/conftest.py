@@ -2,6 +2,7 @@
 
 import pytest
 from tests.e2e.stack import Stack
+from tests.e2e.stand_in_aws.installation import install
 
 ONE_SHARE = """
 import pulumi
@@ -32,6 +33,14 @@ def aws_config(wellarchitected):
 @pytest.fixture(scope="session")
 def pulumi_home(tmp_path_factory):
     return tmp_path_factory.mktemp("pulumi-home")
+
+
+@pytest.fixture(scope="session")
+def home_with_stand_in(tmp_path_factory):
+    """A PULUMI_HOME in which aws.Provider finds its plugin."""
+    home = tmp_path_factory.mktemp("home")
+    install(home)
+    return home
 
 
 @pytest.fixture

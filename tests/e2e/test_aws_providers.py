@@ -5,7 +5,6 @@ What it has in common with wa.Provider is in test_explicit_providers.py. Its plu
 
 import pytest
 from tests.e2e.stack import PRELUDE
-from tests.e2e.stand_in_aws.installation import install
 
 OWNER, STACKS_OWN = "111122223333", "999900001111"
 
@@ -31,13 +30,6 @@ def giving(result, **options):
 
 
 """
-
-
-@pytest.fixture(scope="session")
-def home_with_stand_in(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    install(home)
-    return home
 
 
 @pytest.fixture

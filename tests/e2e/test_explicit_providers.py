@@ -8,7 +8,6 @@ import json
 
 import pytest
 from tests.e2e.stack import LENS_SHARE, PRELUDE
-from tests.e2e.stand_in_aws.installation import install
 
 OWNER, OTHER, STACKS_OWN = "111122223333", "777788889999", "999900001111"
 
@@ -40,13 +39,6 @@ KINDS = {
     "wa": BEGINNING.format(package="wa", imports=""),
     "aws": BEGINNING.format(package="aws", imports="import pulumi_aws as aws"),
 }
-
-
-@pytest.fixture(scope="session")
-def home_with_stand_in(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    install(home)
-    return home
 
 
 @pytest.fixture
