@@ -7,12 +7,12 @@ import json
 import sys
 from pathlib import Path
 
-from .arns import LensArn
-from .aws import Session, Settings
-from .errors import LensShareError
-from .import_file import import_file, program_lines, resource_names
-from .lens_shares_api import LensSharesApi, Share
-from .principals import Principal
+from pulumi_wellarchitected.arns import LensArn
+from pulumi_wellarchitected.aws import Session, Settings
+from pulumi_wellarchitected.errors import WellArchitectedError
+from pulumi_wellarchitected.program.import_file import import_file, program_lines, resource_names
+from pulumi_wellarchitected.shares.api import LensSharesApi, Share
+from pulumi_wellarchitected.principals import Principal
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         shares = _find(given.lens, given.principal)
-    except LensShareError as failure:
+    except WellArchitectedError as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
     if not shares:
@@ -48,7 +48,7 @@ def _find(lens: LensArn, principals: list[Principal]) -> list[Share]:
     shares = [share for share in LensSharesApi(Session(Settings()), lens).list_shares() if share.is_live]
     for principal in principals:
         if not any(principal.is_listed_as(share.shared_with) for share in shares):
-            raise LensShareError(f"{lens} has no live share with {principal}.")
+            raise WellArchitectedError(f"{lens} has no live share with {principal}.")
     if not principals:
         return shares
     return [share for share in shares if any(each.is_listed_as(share.shared_with) for each in principals)]

@@ -7,7 +7,7 @@ run out of its recursion limit. The class itself may move on any day.
 
 from __future__ import annotations
 
-from .lens_share_provider import LensShareProvider
+from pulumi_wellarchitected.plugin.lens_share_provider import LensShareProvider
 
 __all__ = ["lens_share"]
 

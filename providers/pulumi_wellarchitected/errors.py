@@ -1,6 +1,6 @@
 """Everything that may be expected to go wrong, as one tree.
 
-    LensShareError                  an expected failure; its message is a sentence for the reader at the terminal
+    WellArchitectedError                  an expected failure; its message is a sentence for the reader at the terminal
     ├── ConfigurationError          an `aws:*` setting that cannot be honoured
     ├── CredentialsError            no credentials, or none that are valid
     ├── WrongAccountError           the credentials belong to another account than the lens
@@ -24,34 +24,34 @@ Bad input is none of these: it is a CheckFailure (inputs.py). A bug keeps its ow
 from __future__ import annotations
 
 
-class LensShareError(Exception):
+class WellArchitectedError(Exception):
     """An expected failure, whose message is a full sentence: what was being done, what happened, what to do next."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(" ".join(sentence.split()))  # the status line shows one line, and AWS may send several
 
 
-class ConfigurationError(LensShareError):
+class ConfigurationError(WellArchitectedError):
     """An `aws:*` setting is malformed, or cannot be honoured."""
 
 
-class CredentialsError(LensShareError):
+class CredentialsError(WellArchitectedError):
     """There are no AWS credentials, or AWS does not accept them."""
 
 
-class WrongAccountError(LensShareError):
+class WrongAccountError(WellArchitectedError):
     """The caller's account is not the lens's, which alone can be believed about it, or the settings forbid it."""
 
 
-class AlreadySharedError(LensShareError):
+class AlreadySharedError(WellArchitectedError):
     """A live share of this lens with this principal is already there."""
 
 
-class ShareFailedError(LensShareError):
+class ShareFailedError(WellArchitectedError):
     """The service could not associate the share and reports it FAILED."""
 
 
-class ServiceError(LensShareError):
+class ServiceError(WellArchitectedError):
     """A call to AWS failed."""
 
 

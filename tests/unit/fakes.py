@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
 from pulumi_wellarchitected.errors import NotFoundError, WrongAccountError
-from pulumi_wellarchitected.inputs import LensShareInputs
-from pulumi_wellarchitected.lens_shares_api import Share
-from pulumi_wellarchitected.polling import Polling
+from pulumi_wellarchitected.plugin.inputs import LensShareInputs
+from pulumi_wellarchitected.shares.api import Share
+from pulumi_wellarchitected.shares.polling import Polling
 
 ACCOUNT = "444455556666"
 UNIT = "ou-abcd-11111111"

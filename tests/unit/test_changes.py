@@ -3,7 +3,7 @@
 import pytest
 from pulumi.output import Unknown
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from pulumi_wellarchitected.changes import Changes, find_changes
+from pulumi_wellarchitected.plugin.changes import Changes, find_changes
 from tests.unit.properties import INPUTS, OUTPUTS
 
 NOTHING = Changes((), ())

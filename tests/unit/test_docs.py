@@ -8,7 +8,7 @@ from pathlib import Path
 import pulumi_wellarchitected as wa
 import pytest
 from pulumi_wellarchitected import errors
-from pulumi_wellarchitected.aws import settings
+from pulumi_wellarchitected.aws.settings import settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

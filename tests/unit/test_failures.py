@@ -17,7 +17,7 @@ import pytest
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.aws import Call, failures
-from pulumi_wellarchitected.lens_shares_api import ADVICE
+from pulumi_wellarchitected.shares.api import ADVICE
 
 LENS = EXAMPLE_LENS_ARN
 CALLS = {
@@ -106,7 +106,7 @@ def botocore_errors():
 
 def meaning(call, error):
     """The error that comes out where botocore's goes in."""
-    with pytest.raises(errors.LensShareError) as caught, failures.of(call):
+    with pytest.raises(errors.WellArchitectedError) as caught, failures.of(call):
         raise error
     return caught.value
 

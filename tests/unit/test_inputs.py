@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pulumi.output import Unknown
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
-from pulumi_wellarchitected.inputs import DEFAULTS, LensShareInputs, check_inputs, is_unknown, with_defaults
+from pulumi_wellarchitected.plugin.inputs import DEFAULTS, LensShareInputs, check_inputs, is_unknown, with_defaults
 from pulumi_wellarchitected.principals import Principal
 
 GOOD = {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"}

@@ -1,7 +1,7 @@
 """What the dynamic provider does by itself, with no call to AWS. All else is tested over gRPC, against the emulator."""
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from pulumi_wellarchitected.changes import find_changes
+from pulumi_wellarchitected.plugin.changes import find_changes
 from pulumi_wellarchitected.dynamic import lens_share
 from tests.unit.properties import INPUTS, OUTPUTS
 

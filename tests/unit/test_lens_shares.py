@@ -15,9 +15,9 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
-from pulumi_wellarchitected.holdings import Holdings
-from pulumi_wellarchitected.lens_shares import LensShares
-from pulumi_wellarchitected.listing import LAG_SECONDS
+from pulumi_wellarchitected.shares.ownership import Holdings
+from pulumi_wellarchitected.shares.lifecycle import LensShares
+from pulumi_wellarchitected.shares.listing import LAG_SECONDS
 from pulumi_wellarchitected.principals import Principal
 from tests.unit.fakes import ACCOUNT, UNIT, LensSharesInMemory, Time, lens_share_inputs, raising, row
 

@@ -2,7 +2,7 @@
 
 import pytest
 from pulumi_wellarchitected.errors import InternalError, NotFoundError, OutcomeUnknownError, WrongAccountError
-from pulumi_wellarchitected.lens_shares_api import LensSharesApi, Share
+from pulumi_wellarchitected.shares.api import LensSharesApi, Share
 from pulumi_wellarchitected.principals import Principal
 from tests.unit.fakes import ACCOUNT, LENS
 

@@ -14,8 +14,8 @@ import pytest
 from pulumi import _types
 from pulumi.runtime import mocks
 from pulumi.runtime.rpc import _special_sig_key
-from pulumi_wellarchitected.aws.settings import HONOURED, WITHOUT_MEANING
-from pulumi_wellarchitected.provider_args import identity_of
+from pulumi_wellarchitected.aws.settings.settings import HONOURED, WITHOUT_MEANING
+from pulumi_wellarchitected.program.provider_args import identity_of
 from typing_extensions import get_overloads
 
 ROLE = "arn:aws:iam::111122223333:role/Owner"

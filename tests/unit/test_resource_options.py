@@ -2,7 +2,8 @@
 
 import pulumi
 import pytest
-from pulumi_wellarchitected import Provider, resource_options
+from pulumi_wellarchitected.program import options as resource_options
+from pulumi_wellarchitected import Provider
 
 pytestmark = pytest.mark.usefixtures("_mocks")
 

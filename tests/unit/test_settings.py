@@ -10,10 +10,10 @@ import re
 import pulumi_aws
 import pytest
 from pulumi_aws.config import outputs
-from pulumi_wellarchitected.aws.accounts import AccountLimits
-from pulumi_wellarchitected.aws.proxies import Proxies
-from pulumi_wellarchitected.aws.roles import ROLE_KEYS, WEB_IDENTITY_KEYS, Role, WebIdentity
-from pulumi_wellarchitected.aws.settings import HONOURED, HONOURED_OF_VERSION_6, WITHOUT_MEANING, Settings
+from pulumi_wellarchitected.aws.settings.accounts import AccountLimits
+from pulumi_wellarchitected.aws.settings.proxies import Proxies
+from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS, WEB_IDENTITY_KEYS, Role, WebIdentity
+from pulumi_wellarchitected.aws.settings.settings import HONOURED, HONOURED_OF_VERSION_6, WITHOUT_MEANING, Settings
 from pulumi_wellarchitected.errors import ConfigurationError
 
 URL = "http://127.0.0.1:4747"

@@ -14,9 +14,9 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
-from pulumi_wellarchitected.holdings import Holdings
-from pulumi_wellarchitected.lens_shares import LensShares
-from pulumi_wellarchitected.settling import Settling
+from pulumi_wellarchitected.shares.ownership import Holdings
+from pulumi_wellarchitected.shares.lifecycle import LensShares
+from pulumi_wellarchitected.shares.waiting import Settling
 from tests.unit.fakes import UNIT, EngineLines, LensSharesInMemory, Time, lens_share_inputs, raising, row
 
 

@@ -2,7 +2,7 @@
 
 import botocore.loaders
 import pytest
-from pulumi_wellarchitected import statuses
+from pulumi_wellarchitected.shares import statuses
 
 
 def test_the_service_model_names_the_same_statuses():

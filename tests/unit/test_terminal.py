@@ -7,7 +7,7 @@ import traceback
 
 import pytest
 from pulumi_wellarchitected import errors
-from pulumi_wellarchitected.terminal import entry_point
+from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
 SENTENCE = "Lens share with 444455556666 already exists. Delete it first."
 

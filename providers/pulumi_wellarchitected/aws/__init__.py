@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .session import Call, Session
-from .settings import Settings
+from pulumi_wellarchitected.aws.session import Call, Session
+from pulumi_wellarchitected.aws.settings.settings import Settings
 
 __all__ = ["Call", "Session", "Settings"]

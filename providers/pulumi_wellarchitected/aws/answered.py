@@ -10,7 +10,7 @@ from pulumi_wellarchitected import errors
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
-    from .session import Call
+    from pulumi_wellarchitected.aws.session import Call
 
 BAD_CREDENTIALS = frozenset({
     "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "InvalidAccessKeyId", "InvalidClientTokenId",
@@ -25,10 +25,10 @@ CREDENTIALS_ADVICE = (
     f"{SAVED_SETTINGS}"
 )
 
-_Explain = Callable[["Call", str], errors.LensShareError]
+_Explain = Callable[["Call", str], errors.WellArchitectedError]
 
 
-def explain(call: Call, error: ClientError) -> errors.LensShareError:
+def explain(call: Call, error: ClientError) -> errors.WellArchitectedError:
     """AWS answered with an error."""
     code = error.response.get("Error", {}).get("Code", "")
     message = error.response.get("Error", {}).get("Message") or "no reason given"
@@ -58,45 +58,45 @@ def _advice(call: Call, code: str, otherwise: str) -> str:
     return call.advice.get(code, otherwise)
 
 
-def _denied(call: Call, message: str) -> errors.LensShareError:
+def _denied(call: Call, message: str) -> errors.WellArchitectedError:
     return errors.AccessDeniedError(
         f"Could not {call.doing}: access denied ({message}). "
         f"Allow the action {call.service}:{call.operation} on {call.resource} in the caller's policies."
     )
 
 
-def _not_found(call: Call, message: str) -> errors.LensShareError:
+def _not_found(call: Call, message: str) -> errors.WellArchitectedError:
     advice = _advice(call, "ResourceNotFoundException", f"See that {call.resource} exists.")
     return errors.NotFoundError(f"Could not {call.doing}: there is no such thing ({message}). {advice}")
 
 
-def _conflict(call: Call, message: str) -> errors.LensShareError:
+def _conflict(call: Call, message: str) -> errors.WellArchitectedError:
     return errors.ConflictError(
         f"Could not {call.doing}: the service reports a conflict ({message}). "
         f"Another change may be under way: run the command again in a minute."
     )
 
 
-def _quota(call: Call, message: str) -> errors.LensShareError:
+def _quota(call: Call, message: str) -> errors.WellArchitectedError:
     advice = _advice(call, "ServiceQuotaExceededException", "Ask for more in Service Quotas.")
     return errors.QuotaExceededError(f"Could not {call.doing}: a quota is used up ({message}). {advice}")
 
 
-def _invalid(call: Call, message: str) -> errors.LensShareError:
+def _invalid(call: Call, message: str) -> errors.WellArchitectedError:
     advice = _advice(call, "ValidationException", "Check the resource's ID and its inputs.")
     return errors.InvalidRequestError(
         f"Could not {call.doing}: the service finds the request invalid ({message}). {advice}"
     )
 
 
-def _throttled(call: Call, message: str) -> errors.LensShareError:
+def _throttled(call: Call, message: str) -> errors.WellArchitectedError:
     return errors.ThrottledError(
         f"Could not {call.doing}: AWS still throttles the calls after all retries ({message}). "
         f"Run the command again, with a lower --parallel."
     )
 
 
-def _internal(call: Call, message: str) -> errors.LensShareError:
+def _internal(call: Call, message: str) -> errors.WellArchitectedError:
     return errors.InternalError(
         f"Could not {call.doing}: the service failed and still does after all retries ({message}). "
         f"See https://health.aws.amazon.com, and run the command again."

@@ -19,10 +19,10 @@ from botocore.session import Session
 from pulumi_wellarchitected.errors import ConfigurationError
 from urllib3.exceptions import InsecureRequestWarning
 
-from . import credentials, failures
+from pulumi_wellarchitected.aws import credentials, failures
 
 if TYPE_CHECKING:
-    from .settings import Settings
+    from pulumi_wellarchitected.aws.settings.settings import Settings
 
 _CONNECT_SECONDS = 10
 _DISTRIBUTION = "pulumi-wellarchitected"

@@ -23,11 +23,11 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 from pulumi_wellarchitected.errors import CredentialsError
 
-from .answered import BAD_CREDENTIALS, SAVED_SETTINGS
+from pulumi_wellarchitected.aws.answered import BAD_CREDENTIALS, SAVED_SETTINGS
 
 if TYPE_CHECKING:
-    from .roles import Role, WebIdentity
-    from .settings import Settings
+    from pulumi_wellarchitected.aws.settings.roles import Role, WebIdentity
+    from pulumi_wellarchitected.aws.settings.settings import Settings
 
 _CreateClient = Callable[..., Any]
 _Fetch = Callable[[], Mapping[str, Any]]

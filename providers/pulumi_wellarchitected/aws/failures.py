@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .session import Call
+    from pulumi_wellarchitected.aws.session import Call
 
 _REFUSED_ATTEMPTS = 3
 """Where nothing listens, 25 attempts with backoff only make the user wait; pulumi-aws too gives up on these early."""
@@ -30,7 +30,7 @@ def of(call: Call) -> Iterator[None]:
     from botocore.exceptions import BotoCoreError, ClientError
     from botocore.parsers import ResponseParserError
 
-    from . import answered, unanswered  # with botocore, and as late
+    from pulumi_wellarchitected.aws import answered, unanswered  # with botocore, and as late
 
     try:
         yield

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from . import failures
+from pulumi_wellarchitected.aws import failures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .botocore_session import BotocoreSession
-    from .settings import Settings
+    from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+    from pulumi_wellarchitected.aws.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Session:
         """The client of a service in a Region."""
         with self._clients_lock:
             if self._botocore is None:
-                from .botocore_session import BotocoreSession
+                from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
 
                 self._botocore = BotocoreSession(self._settings, region)
             if (service, region) not in self._clients:

@@ -9,12 +9,12 @@ from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 from pulumi_wellarchitected import errors
 
-from .answered import CREDENTIALS_ADVICE
+from pulumi_wellarchitected.aws.answered import CREDENTIALS_ADVICE
 
 if TYPE_CHECKING:
-    from .session import Call
+    from pulumi_wellarchitected.aws.session import Call
 
-_Meaning = tuple[tuple[type[Exception], ...], type[errors.LensShareError], str]
+_Meaning = tuple[tuple[type[Exception], ...], type[errors.WellArchitectedError], str]
 
 _MEANINGS: tuple[_Meaning, ...] = (
     (
@@ -80,7 +80,7 @@ _MEANINGS: tuple[_Meaning, ...] = (
 )
 
 
-def explain(call: Call, error: Exception) -> errors.LensShareError:
+def explain(call: Call, error: Exception) -> errors.WellArchitectedError:
     """The first meaning that fits."""
     meaning, sentence = next((meaning, sentence) for kinds, meaning, sentence in _MEANINGS if isinstance(error, kinds))
     reason = sentence.format(error=_without_query(str(error)).rstrip(". "), service=call.service)

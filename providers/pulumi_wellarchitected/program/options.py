@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pulumi
 
-from .provider import PACKAGE, Provider
+from pulumi_wellarchitected.program.provider import PACKAGE, Provider
 
 
 def refuse(resource_name: str, opts: pulumi.ResourceOptions) -> None:

@@ -11,9 +11,11 @@ from typing import Any, NoReturn, overload
 import pulumi
 from pulumi.dynamic import Resource
 
-from . import declarations, dynamic, resource_options
-from .constructors import arguments_of
-from .inputs import parse_timeouts
+from pulumi_wellarchitected.program import declarations
+from pulumi_wellarchitected.program import options as resource_options
+from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.plugin.inputs import parse_timeouts
 
 __all__ = ["LensShare", "LensShareArgs"]
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.errors import ConfigurationError
 
-from .durations import seconds_of
+from pulumi_wellarchitected.durations import parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .values import Values
+    from pulumi_wellarchitected.aws.settings.values import Values
 
 _EXAMPLE_ROLE = "arn:aws:iam::111122223333:role/sharing"
 _EXAMPLE = f"roleArn {_EXAMPLE_ROLE}"
@@ -127,9 +127,9 @@ def _seconds(values: Values) -> int | None:
 
 def _duration(name: str, text: str) -> int:
     try:
-        return int(seconds_of(text))
+        return int(parse_duration(text).total_seconds())
     except ValueError as bad:
-        raise ConfigurationError(f"{name}: {bad}.") from None  # the parser's sentence is the whole story
+        raise ConfigurationError(f"{name}: {bad}") from None  # the parser's sentence is the whole story
 
 
 def _policy(values: Values) -> str | None:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 
-from . import dynamic
-from .arns import ShareIdentifier
-from .inputs import with_defaults
-from .outputs import outputs_of
+from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.arns import ShareIdentifier
+from pulumi_wellarchitected.plugin.inputs import with_defaults
+from pulumi_wellarchitected.plugin.outputs import outputs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .arns import LensArn
-    from .lens_shares_api import Share
+    from pulumi_wellarchitected.arns import LensArn
+    from pulumi_wellarchitected.shares.api import Share
 
 LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 
-from .constructors import arguments_of
-from .provider_args import IDENTIFYING, NAMESPACE, ProviderArgs, configuration_of, identity_of
+from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.provider_args import IDENTIFYING, NAMESPACE, ProviderArgs, configuration_of, identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .provider_args import (
+    from pulumi_wellarchitected.program.provider_args import (
         ProviderAssumeRoleArgs,
         ProviderAssumeRoleWithWebIdentityArgs,
         ProviderEndpointArgs,

@@ -15,10 +15,10 @@ from urllib.request import getproxies_environment
 
 from pulumi_wellarchitected.errors import ConfigurationError
 
-from .endpoints import is_url
+from pulumi_wellarchitected.aws.settings.endpoints import is_url
 
 if TYPE_CHECKING:
-    from .values import Values
+    from pulumi_wellarchitected.aws.settings.values import Values
 
 
 @dataclass(frozen=True, slots=True)

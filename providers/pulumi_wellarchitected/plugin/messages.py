@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pulumi.runtime.proto import engine_pb2
 
-from .redaction import redact
+from pulumi_wellarchitected.plugin.redaction import redact
 
 if TYPE_CHECKING:
     from pulumi.runtime.proto.engine_pb2_grpc import EngineStub

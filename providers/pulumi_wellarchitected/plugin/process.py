@@ -10,18 +10,18 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from . import engine_log
-from .aws import Session, Settings
-from .holdings import Holdings
-from .lens_shares import LensShares
-from .lens_shares_api import LensSharesApi
-from .polling import Polling
-from .settling import Settling
+from pulumi_wellarchitected.plugin import messages as engine_log
+from pulumi_wellarchitected.aws import Session, Settings
+from pulumi_wellarchitected.shares.ownership import Holdings
+from pulumi_wellarchitected.shares.lifecycle import LensShares
+from pulumi_wellarchitected.shares.api import LensSharesApi
+from pulumi_wellarchitected.shares.polling import Polling
+from pulumi_wellarchitected.shares.waiting import Settling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .arns import LensArn
+    from pulumi_wellarchitected.arns import LensArn
 
 
 class PluginProcess:

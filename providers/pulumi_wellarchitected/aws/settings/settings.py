@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.errors import ConfigurationError
 
-from . import roles
-from .accounts import AccountLimits
-from .endpoints import endpoints, is_url
-from .proxies import Proxies
-from .values import Values
+from pulumi_wellarchitected.aws.settings import roles
+from pulumi_wellarchitected.aws.settings.accounts import AccountLimits
+from pulumi_wellarchitected.aws.settings.endpoints import endpoints, is_url
+from pulumi_wellarchitected.aws.settings.proxies import Proxies
+from pulumi_wellarchitected.aws.settings.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .roles import Role, WebIdentity
+    from pulumi_wellarchitected.aws.settings.roles import Role, WebIdentity
 
 NAMESPACE = "aws:"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .inputs import DEFAULTS, Props, is_unknown
-from .principals import same_principal
+from pulumi_wellarchitected.plugin.inputs import DEFAULTS, Props, is_unknown
+from pulumi_wellarchitected.principals import same_principal
 
 UPDATABLE = ("adopt_existing", "wait_for_acceptance", "resend_on", "timeouts", "secret_inputs")
 """Inputs that steer how the provider goes about things: a change is written down, and AWS hears nothing of it."""

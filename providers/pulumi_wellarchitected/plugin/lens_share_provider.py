@@ -15,19 +15,19 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from . import engine_log
-from .arns import LensArn, ShareIdentifier
-from .changes import find_changes
-from .errors import LensShareError, NotFoundError
-from .inputs import ACCEPTED_SECRETS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
-from .outputs import outputs_of
-from .plugin_process import process
-from .principals import Principal, same_principal
-from .redaction import secret_inputs
-from .terminal import entry_point
+from pulumi_wellarchitected.plugin import messages as engine_log
+from pulumi_wellarchitected.arns import LensArn, ShareIdentifier
+from pulumi_wellarchitected.plugin.changes import find_changes
+from pulumi_wellarchitected.errors import WellArchitectedError, NotFoundError
+from pulumi_wellarchitected.plugin.inputs import ACCEPTED_SECRETS, INPUTS, LensShareInputs, Props, check_inputs, with_defaults
+from pulumi_wellarchitected.plugin.outputs import outputs_of
+from pulumi_wellarchitected.plugin.process import process
+from pulumi_wellarchitected.principals import Principal, same_principal
+from pulumi_wellarchitected.plugin.redaction import secret_inputs
+from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
 if TYPE_CHECKING:
-    from .lens_shares_api import Share
+    from pulumi_wellarchitected.shares.api import Share
 
 _Parsed = TypeVar("_Parsed", LensArn, ShareIdentifier, Principal)
 
@@ -50,7 +50,7 @@ class LensShareProvider(ResourceProvider):
         reasons = check_inputs(news)
         for name in secret_inputs(news):
             if name in reasons:  # a CheckFailure would print the value
-                raise LensShareError(f"The secret input {name} is not accepted. Give {ACCEPTED_SECRETS[name]}.")
+                raise WellArchitectedError(f"The secret input {name} is not accepted. Give {ACCEPTED_SECRETS[name]}.")
         _declare(news)
         return CheckResult(with_defaults(news), [CheckFailure(name, reason) for name, reason in reasons.items()])
 
@@ -87,7 +87,7 @@ class LensShareProvider(ResourceProvider):
         if share is None and "share_id" in props:
             return ReadResult("", {})
         if share is None:
-            raise LensShareError(
+            raise WellArchitectedError(
                 f"There is no lens share {identifier.share} on {identifier.lens}. "
                 f"`aws wellarchitected list-lens-shares --lens-alias {identifier.lens}` lists those that there are."
             )
@@ -132,7 +132,7 @@ def _parsed(kind: type[_Parsed], text: str) -> _Parsed:
     try:
         return kind.parse(text)
     except ValueError as bad:
-        raise LensShareError(str(bad)) from None  # the parser's sentence is the whole story
+        raise WellArchitectedError(str(bad)) from None  # the parser's sentence is the whole story
 
 
 def _declare(news: Props) -> None:

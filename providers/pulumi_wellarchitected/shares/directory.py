@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .lens_shares_api import LensSharesApi, Share
-    from .listing import Listing
-    from .principals import Principal
+    from pulumi_wellarchitected.shares.api import LensSharesApi, Share
+    from pulumi_wellarchitected.shares.listing import Listing
+    from pulumi_wellarchitected.principals import Principal
 
 _READ_SECONDS = 10.0
 """How old a listing may be that a refresh reads from."""

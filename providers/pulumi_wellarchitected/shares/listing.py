@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from .lens_shares_api import Share
+    from pulumi_wellarchitected.shares.api import Share
 
 LAG_SECONDS = 10.0
 """For how long the service's listing may lag behind a write of this process."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import statuses
-from .aws import Call
-from .errors import InternalError, NotFoundError, WrongAccountError
+from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.aws import Call
+from pulumi_wellarchitected.errors import InternalError, NotFoundError, WrongAccountError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .arns import LensArn
-    from .aws import Session
-    from .principals import Principal
+    from pulumi_wellarchitected.arns import LensArn
+    from pulumi_wellarchitected.aws import Session
+    from pulumi_wellarchitected.principals import Principal
 
 _PAGE_SIZE = 10  # the service refuses more, whatever its model says
 

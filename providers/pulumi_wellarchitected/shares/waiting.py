@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from . import statuses
-from .errors import LensShareError, OutcomeUnknownError, ShareFailedError
-from .lens_shares_api import ENABLE_ORGANIZATION
+from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.errors import WellArchitectedError, OutcomeUnknownError, ShareFailedError
+from pulumi_wellarchitected.shares.api import ENABLE_ORGANIZATION
 
 if TYPE_CHECKING:
-    from .inputs import LensShareInputs
-    from .lens_shares import LensShares
-    from .lens_shares_api import Share
-    from .polling import Polling
+    from pulumi_wellarchitected.plugin.inputs import LensShareInputs
+    from pulumi_wellarchitected.shares.lifecycle import LensShares
+    from pulumi_wellarchitected.shares.api import Share
+    from pulumi_wellarchitected.shares.polling import Polling
 
 _PROGRESS_SECONDS = 60
 
@@ -62,7 +62,7 @@ class Settling:
                 share = self.shares.finding.find_by_id(share.share_id, inputs.principal) or share
             except OutcomeUnknownError:
                 pass  # it may answer the next time
-            except LensShareError as failure:
+            except WellArchitectedError as failure:
                 self.engine.warn(f"{_name(share, inputs)} was sent, but is not waited for any longer. {failure}")
                 return share
             if not _is_under_way(share, inputs):
@@ -80,7 +80,7 @@ class Settling:
         sentence = f"{_name(share, inputs)} failed{_because(share)}."
         try:
             self.shares.withdraw(share.share_id, inputs.principal, inputs.timeout("delete"))
-        except LensShareError as failure:
+        except WellArchitectedError as failure:
             self.engine.warn(f"{sentence} It could not be deleted, and stays in the state. {failure}")
             return share
         raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION}")

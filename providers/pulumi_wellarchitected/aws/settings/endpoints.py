@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pulumi_wellarchitected.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .values import Values
+    from pulumi_wellarchitected.aws.settings.values import Values
 
 _BOTOCORE_NAMES = {"wellarchitected": "wellarchitected", "sts": "sts", "sso": "sso", "ssooidc": "sso-oidc"}
 """The services that are called here, the last two for a profile's single sign-on."""

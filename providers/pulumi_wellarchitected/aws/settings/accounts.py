@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pulumi_wellarchitected.errors import ConfigurationError, WrongAccountError
 
 if TYPE_CHECKING:
-    from .values import Values
+    from pulumi_wellarchitected.aws.settings.values import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .inputs import Props, with_defaults
+from pulumi_wellarchitected.plugin.inputs import Props, with_defaults
 
 if TYPE_CHECKING:
-    from .arns import LensArn
-    from .lens_shares_api import Share
+    from pulumi_wellarchitected.arns import LensArn
+    from pulumi_wellarchitected.shares.api import Share
 
 
 def outputs_of(given: Props, lens: LensArn, share: Share) -> dict[str, Any]:

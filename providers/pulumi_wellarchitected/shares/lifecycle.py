@@ -10,29 +10,29 @@ import uuid
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from . import statuses
-from .errors import (
+from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.errors import (
     AlreadySharedError,
     ConflictError,
     InvalidRequestError,
-    LensShareError,
+    WellArchitectedError,
     NotFoundError,
     OutcomeUnknownError,
 )
-from .finding import Finding
-from .lens_shares_api import Share
-from .listing import Listing
-from .principals import PrincipalKind
+from pulumi_wellarchitected.shares.directory import Finding
+from pulumi_wellarchitected.shares.api import Share
+from pulumi_wellarchitected.shares.listing import Listing
+from pulumi_wellarchitected.principals import PrincipalKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import timedelta
 
-    from .holdings import Holdings
-    from .inputs import LensShareInputs
-    from .lens_shares_api import LensSharesApi
-    from .polling import Polling
-    from .principals import Principal
+    from pulumi_wellarchitected.shares.ownership import Holdings
+    from pulumi_wellarchitected.plugin.inputs import LensShareInputs
+    from pulumi_wellarchitected.shares.api import LensSharesApi
+    from pulumi_wellarchitected.shares.polling import Polling
+    from pulumi_wellarchitected.principals import Principal
 
 _LOST_ANSWER_SECONDS = 10
 """How long a share whose answer was lost is looked for: what was just written may not be listed yet."""
@@ -113,7 +113,7 @@ class LensShares:
         for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
             try:
                 there = self.finding.find(inputs.principal)
-            except LensShareError:
+            except WellArchitectedError:
                 break  # the first failure is the one to tell of
             if live := _live(there):
                 return self._confirm(live, inputs, token)
@@ -132,13 +132,13 @@ class LensShares:
             share_id = self._api.create(inputs.principal, token)
         except OutcomeUnknownError:
             return found  # nothing says that it is another's, and an error would keep its ID out of the state
-        except LensShareError:
+        except WellArchitectedError:
             return self._adopt(found, inputs)
         return found if found.share_id == share_id else _just_sent(share_id, inputs.principal)
 
     def _delete_until_gone(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
         """Delete until the service says that the share is gone. A listing that lags says nothing, either way."""
-        failure: LensShareError | None = None
+        failure: WellArchitectedError | None = None
         for _ in self._polling.attempts(timeout.total_seconds()):
             failure = self._try_to_delete(share_id)
             if failure is None:
@@ -159,7 +159,7 @@ class LensShares:
             if failure := self._try_to_delete(share.share_id):
                 raise failure
 
-    def _try_to_delete(self, share_id: str) -> LensShareError | None:
+    def _try_to_delete(self, share_id: str) -> WellArchitectedError | None:
         """Return the failure after which only a listing tells whether the share is there; raise any other."""
         try:
             self._api.delete(share_id, str(uuid.uuid4()))
@@ -170,12 +170,12 @@ class LensShares:
         self._listing.forget(share_id)
         return None
 
-    def _find_after(self, failure: LensShareError, share_id: str, principal: Principal) -> Share | None:
+    def _find_after(self, failure: WellArchitectedError, share_id: str, principal: Principal) -> Share | None:
         try:
             return self.finding.find_as_owner(share_id, principal)
         except NotFoundError:
             return None  # the lens is gone, and its shares with it
-        except LensShareError:
+        except WellArchitectedError:
             raise failure from None  # the first failure is the one to tell of
 
 

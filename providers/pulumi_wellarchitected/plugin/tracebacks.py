@@ -1,7 +1,7 @@
 """How a failure reaches the terminal.
 
 The plugin's servicer sends the whole traceback as the message, and the CLI's status line shows only its first line. So
-an expected failure leaves with tracebacks turned off, and reads `error: LensShareError: <sentence>`; a bug keeps its
+an expected failure leaves with tracebacks turned off, and reads `error: WellArchitectedError: <sentence>`; a bug keeps its
 own. `sys.tracebacklimit` belongs to the whole process, in which other people's dynamic resources live: it is changed
 only while an expected failure is on its way, from its making until it dies.
 """
@@ -15,18 +15,18 @@ from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
-from . import errors
-from .redaction import hiding, redact
+from pulumi_wellarchitected import errors
+from pulumi_wellarchitected.plugin.redaction import hiding, redact
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-class LensShareError(Exception):
+class WellArchitectedError(Exception):
     """What the terminal shows of an expected failure."""
 
 
-LensShareError.__module__ = "builtins"  # so that a traceback's last line names it without its module
+WellArchitectedError.__module__ = "builtins"  # so that a traceback's last line names it without its module
 
 
 def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -37,7 +37,7 @@ def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
         with hiding(*(each for each in args if isinstance(each, Mapping))):
             try:
                 return verb(*args, **kwargs)
-            except errors.LensShareError as failure:
+            except errors.WellArchitectedError as failure:
                 raise _without_traceback(redact(str(failure))) from None  # a chained one would print its traceback
             except Exception:
                 raise
@@ -77,7 +77,7 @@ class _Hush:
 _hush = _Hush()
 
 
-def _without_traceback(sentence: str) -> LensShareError:
-    failure = LensShareError(sentence)
+def _without_traceback(sentence: str) -> WellArchitectedError:
+    failure = WellArchitectedError(sentence)
     _hush.until_dead(failure)
     return failure

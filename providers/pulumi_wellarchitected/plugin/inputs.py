@@ -15,9 +15,9 @@ from typing import Any
 
 from pulumi.output import Unknown
 
-from . import statuses
-from .arns import EXAMPLE_LENS_ARN, LensArn
-from .principals import ACCEPTED, Principal, PrincipalKind
+from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
+from pulumi_wellarchitected.principals import ACCEPTED, Principal, PrincipalKind
 
 Props = Mapping[str, Any]
 
