@@ -9,7 +9,6 @@ from pulumi_wellarchitected import errors
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
-
     from pulumi_wellarchitected.aws.session import Call
 
 BAD_CREDENTIALS = frozenset({

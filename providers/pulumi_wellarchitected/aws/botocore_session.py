@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 from botocore.exceptions import UnknownRegionError
 from botocore.session import Session
+from pulumi_wellarchitected.aws import credentials, failures
 from pulumi_wellarchitected.errors import ConfigurationError
 from urllib3.exceptions import InsecureRequestWarning
-
-from pulumi_wellarchitected.aws import credentials, failures
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.aws.settings.settings import Settings

@@ -21,9 +21,8 @@ from botocore.credentials import (
 )
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
-from pulumi_wellarchitected.errors import CredentialsError
-
 from pulumi_wellarchitected.aws.answered import BAD_CREDENTIALS, SAVED_SETTINGS
+from pulumi_wellarchitected.errors import CredentialsError
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.aws.settings.roles import Role, WebIdentity

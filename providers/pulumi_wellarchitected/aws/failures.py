@@ -29,7 +29,6 @@ def of(call: Call) -> Iterator[None]:
     """Turn what botocore raises inside into the error that it means."""
     from botocore.exceptions import BotoCoreError, ClientError
     from botocore.parsers import ResponseParserError
-
     from pulumi_wellarchitected.aws import answered, unanswered  # with botocore, and as late
 
     try:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 from pulumi_wellarchitected import errors
-
 from pulumi_wellarchitected.aws.answered import CREDENTIALS_ADVICE
 
 if TYPE_CHECKING:

@@ -1,58 +1,57 @@
-"""What a change of the inputs, or of the status that a refresh saw, means for a share: nothing, update or replace.
+"""What a change does to a share: nothing, an update or a replacement.
 
-Old outputs are compared with new inputs, so that what a refresh reads can ask for a replacement. The same comparison
-runs after the read in `refresh` and `destroy --refresh`.
+The old outputs are compared with the new inputs, so a status that a refresh has read can ask for a replacement. The
+engine makes the same comparison after the read in `refresh` and `destroy --refresh`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pulumi_wellarchitected.plugin.inputs import DEFAULTS, Props, is_unknown
-from pulumi_wellarchitected.principals import same_principal
+from pulumi_wellarchitected.plugin.schema import Change, is_unknown
+from pulumi_wellarchitected.shares import statuses
 
-UPDATABLE = ("adopt_existing", "wait_for_acceptance", "resend_on", "timeouts", "secret_inputs")
-"""Inputs that steer how the provider goes about things: a change is written down, and AWS hears nothing of it."""
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.plugin.schema import Input, Props, ShareSchema
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The properties that make a replacement, and those that make an update."""
+    """The properties that require a replacement, and those that require an update."""
 
     replaces: tuple[str, ...]
     updates: tuple[str, ...]
 
     @property
     def resends(self) -> bool:
-        """Whether the share is replaced for no change of the user's, but since it is dead."""
+        """Whether the share is replaced because it is dead, and not for a change of the program."""
         return self.replaces == ("status",)
 
 
-def find_changes(olds: Props, news: Props) -> Changes:
+def find_changes(schema: ShareSchema, olds: Props, news: Props) -> Changes:
     """Compare the old outputs with the new inputs, key by key."""
-    replaces = [name for name in ("lens_alias", "shared_with") if _replaces(name, olds.get(name), news.get(name))]
+    replaces = [each.name for each in schema.inputs if each.change is Change.REPLACES and _differs(each, olds, news)]
+    updates = [
+        each.name
+        for each in schema.inputs
+        if (each.change is Change.UPDATES and _differs(each, olds, news)) or _is_respelled(each, olds, news)
+    ]
     if not replaces and _is_to_resend(olds.get("status"), news):
         replaces.append("status")
-    respelled = ["shared_with"] if "shared_with" not in replaces and _differs("shared_with", olds, news) else []
-    return Changes(tuple(replaces), (*respelled, *(name for name in UPDATABLE if _differs(name, olds, news))))
+    return Changes(tuple(replaces), tuple(updates))
 
 
-def _replaces(name: str, old: Any, new: Any) -> bool:  # noqa: ANN401 - a property may hold anything
-    if is_unknown(new):
-        return True
-    if name == "shared_with" and isinstance(old, str) and isinstance(new, str):
-        return not same_principal(old, new)
-    return bool(old != new)
+def _differs(each: Input, olds: Props, news: Props) -> bool:
+    old, new = each.value(olds), each.value(news)
+    return is_unknown(new) or bool(each.meaning(old) != each.meaning(new))
+
+
+def _is_respelled(each: Input, olds: Props, news: Props) -> bool:
+    """Whether an input means the same in another spelling, which the state has to follow."""
+    return each.change is Change.REPLACES and not _differs(each, olds, news) and olds[each.name] != news[each.name]
 
 
 def _is_to_resend(status: object, news: Props) -> bool:
-    resend_on = news.get("resend_on", DEFAULTS["resend_on"])
+    resend_on = news.get("resend_on", statuses.RESEND_ON)
     return not is_unknown(resend_on) and status in resend_on
-
-
-def _differs(name: str, olds: Props, news: Props) -> bool:
-    old, new = (props.get(name, DEFAULTS.get(name)) for props in (olds, news))
-    if name == "resend_on" and isinstance(old, list) and isinstance(new, list) and not is_unknown(new):
-        return set(old) != set(new)
-    return is_unknown(new) or bool(old != new)

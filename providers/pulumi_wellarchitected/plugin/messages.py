@@ -1,7 +1,7 @@
-"""Messages for the user, from within the plugin's process.
+"""Messages to the user from the plugin's process.
 
-There, pulumi.log has no engine to speak to and prints to stderr, which the CLI shows as information. The engine's
-address is the plugin's first argument; what is sent there with severity WARNING is shown as a warning.
+pulumi.log has no connection to the engine there. It prints to stderr, which the CLI shows as information. The engine's
+address is the plugin's first argument. The CLI shows a message sent there with severity WARNING as a warning.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pulumi.runtime.proto import engine_pb2
-
 from pulumi_wellarchitected.plugin.redaction import redact
 
 if TYPE_CHECKING:
@@ -33,10 +32,7 @@ def _send(message: str, severity: engine_pb2.LogSeverity.ValueType) -> None:
 
     try:
         _engine(sys.argv[1]).Log(engine_pb2.LogRequest(severity=severity, message=message), timeout=5)
-    except (
-        grpc.RpcError,
-        IndexError,
-    ):  # no engine listens: the next best place is where pulumi.log would print
+    except (grpc.RpcError, IndexError):  # no engine is listening: print where pulumi.log would
         print(message, file=sys.stderr)  # noqa: T201
 
 

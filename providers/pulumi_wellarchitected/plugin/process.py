@@ -1,8 +1,7 @@
-"""What lives as long as the plugin's process: the AWS session and the lenses it has met.
+"""What a plugin process remembers: its configuration, the AWS session, and the shares of each target.
 
-There is one process for each provider instance (the default one, and each explicit one), and the engine configures it
-once, so that module state is exactly as wide as it has to be. The dynamic provider itself, which travels pickled,
-holds none.
+The engine starts one process for each provider instance (the default one, and each explicit one). dynamic.py constructs
+this object and passes it to the verbs. Nothing in it outlives the command.
 """
 
 from __future__ import annotations
@@ -10,60 +9,57 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.plugin import messages as engine_log
 from pulumi_wellarchitected.aws import Session, Settings
-from pulumi_wellarchitected.shares.ownership import Holdings
-from pulumi_wellarchitected.shares.lifecycle import LensShares
-from pulumi_wellarchitected.shares.api import LensSharesApi
-from pulumi_wellarchitected.shares.polling import Polling
-from pulumi_wellarchitected.shares.waiting import Settling
+from pulumi_wellarchitected.shares.api import SharesApi
+from pulumi_wellarchitected.shares.directory import Directory
+from pulumi_wellarchitected.shares.lifecycle import Shares
+from pulumi_wellarchitected.shares.ownership import Ownership
+from pulumi_wellarchitected.shares.waiting import Polling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pulumi_wellarchitected.arns import LensArn
+    from pulumi_wellarchitected.arns import Target
+    from pulumi_wellarchitected.shares.kind import ShareKind
+    from pulumi_wellarchitected.shares.waiting import Messages
 
 
-class PluginProcess:
-    """The configuration of a plugin process, and the shares of each lens that it works on."""
+class Process:
+    """The memory of one plugin process, for all its threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, messages: Messages) -> None:
+        self.messages = messages
         self._lock = Lock()
         self._begin({})
 
     def configure(self, config: Mapping[str, Any]) -> None:
-        """Take the configuration; nothing is checked and no call is made before it is needed.
+        """Take the configuration. Checks nothing and makes no API call.
 
-        The SDK calls this once for each spelling of the pickled provider that it meets in a state, with the one
-        configuration that the process has. What is remembered of the run has to outlive the second call.
+        The SDK calls this once for each spelling of the pickled provider in a state, always with the same
+        configuration. What the process remembers of the run has to survive the second call.
         """
         with self._lock:
             if dict(config) != self._config:
                 self._begin(config)
 
+    def check_settings(self) -> None:
+        """Raise ConfigurationError if a setting is malformed or not supported."""
+        Settings.from_config(self._config)
+
+    def shares(self, kind: ShareKind, target: Target) -> Shares:
+        """Return the shares of a target, the same object to every thread."""
+        with self._lock:
+            if target not in self._shares:
+                self._shares[target] = self._new_shares(kind, target)
+            return self._shares[target]
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._session: Session | None = None
-        self._lenses: dict[LensArn, LensShares] = {}
-        self._polling = Polling()
-        self.holdings = Holdings()
+        self._shares: dict[Target, Shares] = {}
+        self.ownership = Ownership()
 
-    def check_settings(self) -> None:
-        """Raise ConfigurationError where the configuration cannot be honoured."""
-        Settings.from_config(self._config)
-
-    def shares_of(self, lens: LensArn) -> LensShares:
-        """Hand out the shares of a lens, the same to every thread."""
-        with self._lock:
-            if self._session is None:
-                self._session = Session(Settings.from_config(self._config))
-            if lens not in self._lenses:
-                self._lenses[lens] = LensShares(LensSharesApi(self._session, lens), self._polling, self.holdings)
-            return self._lenses[lens]
-
-    def settling_of(self, lens: LensArn) -> Settling:
-        """Hand out what waits for the shares of a lens."""
-        return Settling(self.shares_of(lens), self._polling, engine_log)
-
-
-process = PluginProcess()
+    def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
+        self._session = self._session or Session(Settings.from_config(self._config))
+        directory = Directory(SharesApi(self._session, kind, target))
+        return Shares(kind, directory, self.ownership, Polling(), self.messages)

@@ -1,7 +1,7 @@
-"""Keeping secret inputs out of every sentence.
+"""Keeps secret inputs out of every sentence.
 
-The engine strips a secret of its mark before the provider sees it, so that the program names the secret inputs in one
-of their own (`secret_inputs`). While a verb is at work, their values are replaced in whatever it says.
+The engine passes secrets to the provider in plain text and does not say which inputs are secret. So the program lists
+them in an input of their own (`secret_inputs`). While a verb runs, their values are replaced in all that it says.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from pulumi_wellarchitected.plugin.schema import SECRET_INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,23 +23,15 @@ _values: ContextVar[tuple[str, ...]] = ContextVar("values", default=())
 
 @contextmanager
 def hiding(*properties: Mapping[str, Any]) -> Iterator[None]:
-    """Hide the values of the secret inputs, old and new, among the properties of a resource."""
+    """Hide the values of the secret inputs among the old and new properties of a resource."""
     names = {name for props in properties for name in secret_inputs(props)}
     values = {props[name] for props in properties for name in names if isinstance(props.get(name), str)}
-    telling = {part for value in values for part in _telling(value)}
-    token = _values.set(tuple(sorted(telling, key=len, reverse=True)))  # a part may stand in another
+    parts = {part for value in values for part in _telling_parts(value)}
+    token = _values.set(tuple(sorted(parts, key=len, reverse=True)))  # one part may contain another
     try:
         yield
     finally:
         _values.reset(token)
-
-
-def _telling(value: str) -> set[str]:
-    """A value, as it stands in a URL as well, and of an ARN the account and the name."""
-    parts = {value, quote(value, safe="")}
-    if value.startswith("arn:"):
-        parts |= set(value.split(":", 5)[4:])
-    return parts - {""}
 
 
 def redact(sentence: str) -> str:
@@ -49,5 +43,13 @@ def redact(sentence: str) -> str:
 
 def secret_inputs(props: Mapping[str, Any]) -> list[str]:
     """The names of the secret inputs."""
-    names: list[str] = props.get("secret_inputs", [])
+    names: list[str] = props.get(SECRET_INPUTS, [])
     return names
+
+
+def _telling_parts(value: str) -> set[str]:
+    """The value, the value as it stands in a URL and, of an ARN, the account and the name."""
+    parts = {value, quote(value, safe="")}
+    if value.startswith("arn:"):
+        parts |= set(value.split(":", 5)[4:])
+    return parts - {""}

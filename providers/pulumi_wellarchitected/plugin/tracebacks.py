@@ -1,9 +1,8 @@
-"""How a failure reaches the terminal.
+"""How a failure reaches the terminal: as `error: AlreadySharedError: <sentence>`.
 
-The plugin's servicer sends the whole traceback as the message, and the CLI's status line shows only its first line. So
-an expected failure leaves with tracebacks turned off, and reads `error: WellArchitectedError: <sentence>`; a bug keeps its
-own. `sys.tracebacklimit` belongs to the whole process, in which other people's dynamic resources live: it is changed
-only while an expected failure is on its way, from its making until it dies.
+The SDK sends the whole traceback as the message, and the CLI's status line shows only its first line. So an expected
+failure leaves without a traceback, and a bug keeps its own. `sys.tracebacklimit` belongs to the whole process, which
+other dynamic resources share. It is changed only while an expected failure exists.
 """
 
 from __future__ import annotations
@@ -15,40 +14,45 @@ from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
-from pulumi_wellarchitected import errors
+from pulumi_wellarchitected.errors import WellArchitectedError
 from pulumi_wellarchitected.plugin.redaction import hiding, redact
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-class WellArchitectedError(Exception):
-    """What the terminal shows of an expected failure."""
-
-
-WellArchitectedError.__module__ = "builtins"  # so that a traceback's last line names it without its module
-
-
 def entry_point(verb: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Make a method of the dynamic provider let out only what the engine can cope with."""
+    """Decorate a method of the dynamic provider, so that it raises only what the engine can handle."""
 
     @functools.wraps(verb)
     def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         with hiding(*(each for each in args if isinstance(each, Mapping))):
             try:
                 return verb(*args, **kwargs)
-            except errors.WellArchitectedError as failure:
-                raise _without_traceback(redact(str(failure))) from None  # a chained one would print its traceback
+            except WellArchitectedError as failure:
+                raise _on_the_terminal(failure) from None  # a chained exception would print its traceback
             except Exception:
                 raise
-            except BaseException as stop:  # a SystemExit would kill the serving thread, and the run would hang
+            except BaseException as stop:  # a SystemExit would end the serving thread, and the run would hang
                 raise RuntimeError(f"{verb.__name__} was stopped by {stop!r}") from stop
 
     return wrapper
 
 
-class _Hush:
-    """Tracebacks are off while any expected failure lives."""
+@functools.cache
+def _terminal_class(name: str) -> type[Exception]:
+    """A class that a traceback names without its module."""
+    return type(name, (Exception,), {"__module__": "builtins"})
+
+
+def _on_the_terminal(failure: WellArchitectedError) -> Exception:
+    shown = _terminal_class(type(failure).__name__)(redact(str(failure)))
+    _silence.until_dead(shown)
+    return shown
+
+
+class _Silence:
+    """Turns tracebacks off while any expected failure exists."""
 
     def __init__(self) -> None:
         self._lock = RLock()  # the garbage collector may end one failure while another is being counted
@@ -74,10 +78,4 @@ class _Hush:
                 vars(sys).pop("tracebacklimit", None)
 
 
-_hush = _Hush()
-
-
-def _without_traceback(sentence: str) -> WellArchitectedError:
-    failure = WellArchitectedError(sentence)
-    _hush.until_dead(failure)
-    return failure
+_silence = _Silence()

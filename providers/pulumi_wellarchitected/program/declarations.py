@@ -1,59 +1,63 @@
-"""What a program declares, seen from the program: which inputs are secret, and that no two resources ask for the same.
+"""What only the program can know about its resources: which inputs are secret, and that no two declare the same share.
 
-The provider can know neither: secrets reach it in clear, and it is not asked for what is in the state already.
+Secrets reach the provider in plain text. And the provider does not hear of resources that the state already has.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime import get_root_resource
+from pulumi_wellarchitected.plugin.schema import SECRET_INPUTS, ShareSchema
+from pulumi_wellarchitected.program import options
 
-_EXAMINED = ("lens_alias", "shared_with")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-_declared: WeakKeyDictionary[pulumi.Resource, dict[tuple[str, str], str]] = WeakKeyDictionary()
-"""For each run's stack, the resource that asks for a lens and a principal: one process may run several programs."""
+    from pulumi_wellarchitected.principals import ShareKey
 
-
-def examine(resource_name: str, inputs: dict[str, Any]) -> dict[str, Any]:
-    """Refuse a second resource for the same lens and principal, and return an input that names the secret ones."""
-    if _are_known(inputs):
-        _declare(resource_name, inputs["lens_alias"], inputs["shared_with"])
-    return _noted(inputs, resource_name)
+_declared: WeakKeyDictionary[pulumi.Resource, dict[ShareKey, str]] = WeakKeyDictionary()
+"""Which resource declares a share, for the stack of each run: one process may run several programs."""
 
 
-def name_secrets(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Return an input that names the secret ones, and let other resources ask for the same lens and principal."""
-    return _noted(inputs, None)
-
-
-def _are_known(inputs: dict[str, Any]) -> bool:
-    return all(isinstance(inputs[name], str) for name in _EXAMINED)
-
-
-def _noted(inputs: dict[str, Any], resource_name: str | None) -> dict[str, Any]:
-    if _are_known(inputs):
+def examine(
+    schema: ShareSchema, type_name: str, resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions
+) -> dict[str, Any]:
+    """Refuse a second resource for the same share. Returns an input that lists the secret inputs."""
+    names = [each.name for each in schema.inputs if each.required]
+    if opts.id is not None:
         return {}
-    outputs = {name: pulumi.Output.from_input(inputs[name]) for name in _EXAMINED}  # an awaitable is awaited once only
-    return {**outputs, "secret_inputs": _note_when_known(outputs, resource_name)}
+    # A resource does not own what it ignores.
+    place = None if options.ignores(opts, names) else _place(resource_name, opts.parent)
+    if all(isinstance(inputs[name], str) for name in names):
+        _declare(schema, type_name, place, inputs)
+        return {}
+    outputs = {name: pulumi.Output.from_input(inputs[name]) for name in names}  # an awaitable can only be awaited once
+    return {**outputs, SECRET_INPUTS: _find_secrets(schema, type_name, place, outputs)}
 
 
-async def _note_when_known(outputs: dict[str, pulumi.Output[Any]], resource_name: str | None) -> list[str] | None:
-    lens_alias, shared_with = [await output.future() for output in outputs.values()]  # None: not known in a preview
-    if resource_name and isinstance(lens_alias, str) and isinstance(shared_with, str):
-        _declare(resource_name, lens_alias, shared_with)
+async def _find_secrets(
+    schema: ShareSchema, type_name: str, place: str | None, outputs: Mapping[str, pulumi.Output[Any]]
+) -> list[str] | None:
+    known = {name: await output.future() for name, output in outputs.items()}  # None: not known in a preview
+    _declare(schema, type_name, place, known)
     return [name for name, output in outputs.items() if await output.is_secret()] or None
 
 
-def _declare(resource_name: str, lens_alias: str, shared_with: str) -> None:
-    stack = get_root_resource()
-    if stack is None:
+def _declare(schema: ShareSchema, type_name: str, place: str | None, inputs: Mapping[str, Any]) -> None:
+    stack, key = get_root_resource(), schema.key(inputs)
+    if stack is None or key is None or place is None:
         return
-    first = _declared.setdefault(stack, {}).setdefault((lens_alias, shared_with), resource_name)
-    if first != resource_name:
+    first = _declared.setdefault(stack, {}).setdefault(key, place)
+    if first != place:
         raise pulumi.RunError(
-            f"LensShare {resource_name!r} asks for what {first!r} asks for already: AWS takes one share of a lens with "
-            f"a principal, and deleting either would take it from both. Remove one of the two."
+            f"{type_name} {place!r} declares the same share as {first!r}. AWS accepts only one share with a principal, "
+            f"and deleting either resource would take it from both. Remove one of the two."
         )
+
+
+def _place(resource_name: str, parent: pulumi.Resource | None) -> str:
+    """The end of its URN. Resources of one name are different if the types of their parents are."""
+    return f"{parent.pulumi_resource_type}${resource_name}" if parent else resource_name

@@ -1,22 +1,59 @@
-"""The resource options of a share: those that it cannot honour are refused with a sentence, and its provider is found.
+"""The resource options of a share: unsupported options stop the program with an explanation, and its provider is found.
 
-Pulumi hands an aws.Provider to resources of its own package only, and a share is none: without what is done here, it
-would be ignored, and the share made from whatever account the environment leads to.
+Pulumi gives an aws.Provider only to resources of its own package. It would ignore one that is given to a share, and
+share from the account of the environment instead. So an aws.Provider becomes a provider of this package.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pulumi
-
 from pulumi_wellarchitected.program.provider import PACKAGE, Provider
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def refuse(resource_name: str, opts: pulumi.ResourceOptions) -> None:
-    """Raise pulumi.RunError, which ends the program without a traceback, for the first option that cannot be meant."""
+
+def validate(label: str, opts: pulumi.ResourceOptions) -> None:
+    """Raise pulumi.RunError for an unsupported option. It ends the program without a traceback."""
     for reason in _reasons(opts):
-        raise pulumi.RunError(f"LensShare {resource_name!r}: {reason}")
+        raise pulumi.RunError(f"{label}: {reason}")
+
+
+def ignores(opts: pulumi.ResourceOptions, names: Iterable[str]) -> bool:
+    """Whether ignore_changes covers one of these inputs."""
+    return not {*names, "*"}.isdisjoint(opts.ignore_changes or ())
+
+
+def with_provider(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
+    """Replace an aws.Provider of the resource or of a parent by ours."""
+    given = _given(opts)
+    if given is None or given.package != "aws":
+        return opts
+    # The aws.Provider stays in `providers`, for resources that have this one as their parent.
+    return pulumi.ResourceOptions.merge(
+        opts, pulumi.ResourceOptions(provider=Provider.from_aws(given), providers=[given])
+    )
+
+
+async def refuse_added_provider(label: str, resource: pulumi.Resource, opts: pulumi.ResourceOptions) -> None:
+    """Raise pulumi.RunError if a transformation has given the resource an aws.Provider.
+
+    Await this among the inputs: they are sent after all transformations and before the engine acts. `opts` are the
+    options before the transformations.
+    """
+    aws_provider = resource.get_provider(_type_in("aws"))
+    if aws_provider is None:
+        return
+    given = _listed(opts, "aws") or _inherited(opts, "aws")
+    if aws_provider is not given or resource.get_provider(_type_in(PACKAGE)) is None:
+        raise pulumi.RunError(
+            f"{label}: a transformation gives it an aws.Provider. Pulumi would ignore it and could share from another "
+            f"account. Give the provider in the options of the resource or of a parent, or let the transformation give "
+            f"pulumi_wellarchitected.Provider.from_aws(...)."
+        )
 
 
 def _reasons(opts: pulumi.ResourceOptions) -> Iterator[str]:
@@ -27,8 +64,8 @@ def _reasons(opts: pulumi.ResourceOptions) -> Iterator[str]:
         )
     if opts.delete_before_replace is False:
         yield (
-            "delete_before_replace=False cannot be honoured, since AWS takes no second share of a lens with the same "
-            "principal. Remove the option."
+            "delete_before_replace=False is not supported, because AWS accepts only one share with a principal. "
+            "Remove the option."
         )
     given = _given(opts)
     if given and given.package not in (PACKAGE, "aws"):
@@ -38,37 +75,8 @@ def _reasons(opts: pulumi.ResourceOptions) -> Iterator[str]:
         )
 
 
-def with_provider(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
-    """The options, with an aws.Provider that is given to the share or to a parent of it turned into ours."""
-    given = _given(opts)
-    if given is None or given.package != "aws":
-        return opts
-    # The aws.Provider stays among the providers, for resources whose parent the share is.
-    return pulumi.ResourceOptions.merge(
-        opts, pulumi.ResourceOptions(provider=Provider.from_aws(given), providers=[given])
-    )
-
-
-async def refuse_added_provider(resource_name: str, resource: pulumi.Resource, opts: pulumi.ResourceOptions) -> None:
-    """Raise pulumi.RunError where a transformation gives the resource an aws.Provider after all.
-
-    To be awaited among the inputs: they are sent when all transformations have run, and before the engine acts. `opts`
-    are the options as they were before.
-    """
-    aws_provider = resource.get_provider(_type_of("aws"))
-    if aws_provider is None:
-        return
-    given = _listed(opts, "aws") or _inherited(opts, "aws")
-    if aws_provider is not given or resource.get_provider(_type_of(PACKAGE)) is None:
-        raise pulumi.RunError(
-            f"LensShare {resource_name!r}: a transformation gives it an aws.Provider, which Pulumi would ignore, and "
-            f"could share from another account. Give the provider in the options of the resource or of a parent of it, "
-            f"or let the transformation give pulumi_wellarchitected.Provider.from_aws(...)."
-        )
-
-
 def _given(opts: pulumi.ResourceOptions) -> pulumi.ProviderResource | None:
-    """Look where Pulumi looks for a provider, and in its order: the option, the providers, the parent's."""
+    """Look for a provider in the order in which Pulumi does: the option, the providers, the parent's."""
     return (
         opts.provider
         or _listed(opts, PACKAGE)
@@ -85,8 +93,8 @@ def _listed(opts: pulumi.ResourceOptions, package: str) -> pulumi.ProviderResour
 
 
 def _inherited(opts: pulumi.ResourceOptions, package: str) -> pulumi.ProviderResource | None:
-    return opts.parent.get_provider(_type_of(package)) if opts.parent else None
+    return opts.parent.get_provider(_type_in(package)) if opts.parent else None
 
 
-def _type_of(package: str) -> str:
+def _type_in(package: str) -> str:
     return f"{package}:index:Resource"

@@ -8,9 +8,14 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
-
 from pulumi_wellarchitected.program.constructors import arguments_of
-from pulumi_wellarchitected.program.provider_args import IDENTIFYING, NAMESPACE, ProviderArgs, configuration_of, identity_of
+from pulumi_wellarchitected.program.provider_args import (
+    IDENTIFYING,
+    NAMESPACE,
+    ProviderArgs,
+    configuration_of,
+    identity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,12 +1,12 @@
-"""One listing serves many: the shares of a lens, listed completely once and handed to every reader for some seconds.
+"""One complete listing of the shares of a target, which serves many readers for some seconds.
 
-Reading 300 shares must not list their lens 300 times. A listing is complete or it is not used; one is under way at a
-time, and whoever comes meanwhile waits for it; an error goes to everyone who waits and is not remembered. What this
-process itself sends and deletes is written through, so that no reader sees a state older than its own writes, even
-where the service's listing lags behind them.
+Reading 300 shares must not list their lens 300 times. A listing is used only when it is complete. Only one runs at a
+time; readers that come meanwhile wait for it. An error goes to every reader that waits, and is not remembered. Shares
+that this process sends and deletes are written through, so that no reader sees a state older than them, even if AWS's
+listing lags.
 
-A listing of many pages can miss a row that others' changes moved between two pages. Whoever would conclude from it
-that a share is gone has to ask for that share alone (finding.py does).
+A listing of several pages can miss a row if others change the shares between two pages. So a missing row does not prove
+that a share is gone: directory.py asks for that share alone.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pulumi_wellarchitected.shares.api import Share
+    from pulumi_wellarchitected.shares.share import Share
 
 LAG_SECONDS = 10.0
-"""For how long the service's listing may lag behind a write of this process."""
+"""How long AWS's listing may lag behind a write of this process."""
 
 
 class Listing:
-    """The shares of one lens by their IDs, for all threads of this process."""
+    """The shares of one target by ID, for all threads of this process."""
 
     def __init__(self, list_shares: Callable[[], Iterable[Share]], clock: Callable[[], float] = time.monotonic) -> None:
         self._list_shares = list_shares
         self._clock = clock
         self._lock = Lock()
-        self._shares: Mapping[str, Share] = {}  # replaced by each write, and never changed: readers keep what they got
+        self._shares: Mapping[str, Share] = {}  # replaced by each write and never changed, since readers keep it
         self._taken_at: float | None = None
         self._under_way: Future[Mapping[str, Share]] | None = None
         self._writes: dict[str, tuple[float, Share | None]] = {}
 
     def shares(self, max_age: float) -> Mapping[str, Share]:
-        """Every share of the lens, from a listing that ended at most so many seconds ago, or from the next to end.
+        """Every share of the target, from a listing that is at most so many seconds old. Lists if there is none.
 
-        Age counts from the end: one that takes longer than readers allow for would otherwise be too old when it came.
+        The age counts from the end of a listing. Otherwise a slow one would be too old as soon as it is complete.
         """
         with self._lock:
             if self._taken_at is not None and self._clock() - self._taken_at <= max_age:
@@ -53,21 +53,21 @@ class Listing:
         return listing.result()
 
     def record(self, share: Share) -> None:
-        """Write a share through that this process has sent or adopted."""
+        """Write through a share that this process has sent or adopted."""
         self._write(share.share_id, share)
 
     def forget(self, share_id: str) -> None:
-        """Write through that this process has deleted a share."""
+        """Write through the deletion of a share by this process."""
         self._write(share_id, None)
 
     def sent_lately(self) -> list[Share]:
-        """What this process has sent or adopted so lately that an answer of the service may not show it yet."""
+        """The shares that this process has sent or adopted so recently that AWS may not list them yet."""
         with self._lock:
             since = self._clock() - LAG_SECONDS
             return [share for at, share in self._writes.values() if share and at >= since]
 
     def is_forgotten(self, share_id: str) -> bool:
-        """Whether this process has deleted a share, which an answer that lags may still show."""
+        """Whether this process has deleted a share. A listing that lags may still show it."""
         with self._lock:
             return self._writes.get(share_id, (0.0, True))[1] is None
 
@@ -75,7 +75,7 @@ class Listing:
         began_at = self._clock()
         try:
             shares = {share.share_id: share for share in self._list_shares()}
-        except BaseException as failure:  # noqa: BLE001 - whoever waits must hear of it, whatever it is
+        except BaseException as failure:  # noqa: BLE001 - every waiting reader must get it
             with self._lock:
                 self._under_way = None
             listing.set_exception(failure)
@@ -93,7 +93,7 @@ class Listing:
             if share is None:
                 shares.pop(share_id, None)
             else:
-                shares.setdefault(share_id, share)  # what the service shows of it is newer
+                shares.setdefault(share_id, share)  # a listed row is newer
         return shares
 
     def _write(self, share_id: str, share: Share | None) -> None:

@@ -1,33 +1,43 @@
-"""Which shares the resources of this program hold, so that no delete takes one of them away.
+"""Which shares the resources of this program own, so that no delete removes one of them.
 
-Two resources of a state can come to own one share: renamed without an alias, the new one adopts what the old one is
-about to delete. The engine tells a delete nothing of that. But it asks check() only of resources that the program
-declares, in no form of destroy, and after that diff() unless it replaces by force: a share is held once this process
-has sent or adopted it, or once its declared resource turned out to need no replacement.
+Two resources in a state can come to own one share. If a resource is renamed without an alias, the new one adopts the
+share that the old one is about to delete. The engine does not tell a delete about that. But it calls check() only for
+resources that the program declares (in a destroy, for none), and then diff(), unless it forces a replacement. So a
+program owns a share once this process has sent or adopted it, or once the declared resource of the share needs no
+replacement.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class Holdings:
-    """What one plugin process knows of the program's resources; each method is one atomic step of a set's."""
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.principals import ShareKey
+
+
+class Ownership:
+    """The shares that this program's resources declare and own. Each method is one atomic operation of a set."""
 
     def __init__(self) -> None:
-        self._declared: set[tuple[str, str]] = set()
-        self._held: set[str] = set()
+        self._declared: set[ShareKey] = set()
+        self._owned: set[str] = set()
 
-    def declare(self, lens_alias: str, shared_with: str) -> None:
-        """Note that the program declares a share of a lens with a principal."""
-        self._declared.add((lens_alias, shared_with))
+    def declare(self, key: ShareKey) -> None:
+        """Record that the program declares a share."""
+        self._declared.add(key)
 
-    def is_declared(self, lens_alias: str, shared_with: str) -> bool:
-        """Whether the program declares a share of a lens with a principal."""
-        return (lens_alias, shared_with) in self._declared
+    def is_declared(self, key: ShareKey) -> bool:
+        """Whether the program declares a share."""
+        return key in self._declared
 
-    def hold(self, share_id: str) -> None:
-        """Note that a resource of the program owns a share and keeps it."""
-        self._held.add(share_id)
+    def own(self, share_id: str) -> None:
+        """Record that a resource of the program owns a share and keeps it."""
+        self._owned.add(share_id)
 
-    def is_held(self, share_id: str) -> bool:
+    def disown(self, share_id: str) -> None:
+        """Record that a share is to be deleted after all, since it failed."""
+        self._owned.discard(share_id)
+
+    def is_owned(self, share_id: str) -> bool:
         """Whether a resource of the program owns a share and keeps it."""
-        return share_id in self._held
+        return share_id in self._owned

@@ -1,7 +1,7 @@
 """The statuses of a share, and what they mean for a resource.
 
-The service's model names eight. A ninth may appear on any day: what nobody has heard of is taken for live, so that no
-share is deleted or sent again by mistake.
+The service model names eight. AWS may add more at any time. An unknown status counts as live, so that no share is
+deleted or sent again by mistake.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ FAILED = "FAILED"
 ALL = (ACCEPTED, ASSOCIATED, ASSOCIATING, EXPIRED, FAILED, PENDING, REJECTED, REVOKED)
 
 DEAD = frozenset({EXPIRED, FAILED, REJECTED, REVOKED})
-"""The share gives nobody anything any more, but its row stands in the way of a new one."""
+"""The share gives no access any more, but its row prevents a new share with the same principal."""
 
 RESEND_ON = (EXPIRED, REVOKED, FAILED)
-"""The default of `resend_on`. REJECTED is a decision of the consumer's: sending again is opt-in."""
+"""The default of `resend_on`. The consumer decided on REJECTED, so sending again is opt-in."""
 
 
 def is_live(status: str) -> bool:
-    """Whether a share with this status gives, or may yet give, its principal the lens."""
+    """Whether a share with this status gives access, or may still give it."""
     return status not in DEAD

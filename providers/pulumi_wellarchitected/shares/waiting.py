@@ -1,29 +1,32 @@
-"""Waiting for a new share to become what was asked for: associated, or with wait_for_acceptance accepted.
+"""Waiting for a new share to become associated or, with wait_for_acceptance, accepted.
 
-Once a share exists, nothing that goes wrong may keep its ID out of the state: it is returned as it was last seen, with
-a warning. The one exception is a share that the service gave up, and that is deleted again.
+Once a share exists, its ID has to reach the state. So no failure here raises: the share is returned as it was last
+seen, with a warning.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pulumi_wellarchitected.errors import OutcomeUnknownError, WellArchitectedError
 from pulumi_wellarchitected.shares import statuses
-from pulumi_wellarchitected.errors import WellArchitectedError, OutcomeUnknownError, ShareFailedError
-from pulumi_wellarchitected.shares.api import ENABLE_ORGANIZATION
 
 if TYPE_CHECKING:
-    from pulumi_wellarchitected.plugin.inputs import LensShareInputs
-    from pulumi_wellarchitected.shares.lifecycle import LensShares
-    from pulumi_wellarchitected.shares.api import Share
-    from pulumi_wellarchitected.shares.polling import Polling
+    from collections.abc import Callable, Iterator
 
+    from pulumi_wellarchitected.shares.directory import Directory
+    from pulumi_wellarchitected.shares.share import Share, ShareRequest
+
+_FIRST_PAUSE = 0.5  # seconds
+_LONGEST_PAUSE = 10.0
+_JITTER = 0.5
 _PROGRESS_SECONDS = 60
 
 
-class EngineLog(Protocol):
-    """Where messages for the user go: engine_log.py, or a test's own."""
+class Messages(Protocol):
+    """Shows messages to the user: plugin/messages.py, or a test's own."""
 
     def warn(self, message: str) -> None:
         """Show a warning."""
@@ -33,78 +36,74 @@ class EngineLog(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
-    """Waits for the shares of one lens."""
+class Polling:
+    """Repeats something with growing pauses. The clock and sleep are passed in, so that a test needs no time."""
 
-    shares: LensShares
-    polling: Polling
-    engine: EngineLog
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
 
-    def wait_until_settled(self, share: Share, inputs: LensShareInputs) -> Share:
-        """Look at a share until its status is a final one, or time is over."""
-        share = self._watch(share, inputs)
-        if share.status == statuses.FAILED:
-            return self._clean_up(share, inputs)
-        if share.status in statuses.DEAD:
-            self.engine.warn(
-                f"{_name(share, inputs)} is {share.status}{_because(share)}: {inputs.principal} has no access."
-            )
+    def attempts(self, seconds: float) -> Iterator[float]:
+        """Yield the seconds that have passed: at once, after each pause, and once more when the time is over."""
+        from urllib3.util import Retry  # comes with botocore, and is imported as late
+
+        # urllib3 doubles the pause from the second failure on, and has none after the first.
+        retry = Retry(
+            total=None, backoff_factor=_FIRST_PAUSE / 2, backoff_max=_LONGEST_PAUSE, backoff_jitter=_JITTER
+        ).increment()
+        start = self.clock()
+        while (passed := self.clock() - start) < seconds:
+            yield passed
+            if retry.get_backoff_time() < _LONGEST_PAUSE:  # a power of two that grows for hours overflows
+                retry = retry.increment()
+            self.sleep(min(retry.get_backoff_time(), seconds - passed))
+        yield passed
+
+
+def wait_until_settled(
+    share: Share, request: ShareRequest, directory: Directory, polling: Polling, messages: Messages
+) -> Share:
+    """Ask for a share until its status is final or the time of the create is over."""
+    if not _is_under_way(share, request):
         return share
-
-    def _watch(self, share: Share, inputs: LensShareInputs) -> Share:
-        if not _is_under_way(share, inputs):
-            return share
-        said = 0.0
-        timeout = inputs.timeout("create").total_seconds()
-        for passed in self.polling.attempts(timeout):
-            try:
-                # Absent right after the create is read-after-write lag, not a loss.
-                share = self.shares.finding.find_by_id(share.share_id, inputs.principal) or share
-            except OutcomeUnknownError:
-                pass  # it may answer the next time
-            except WellArchitectedError as failure:
-                self.engine.warn(f"{_name(share, inputs)} was sent, but is not waited for any longer. {failure}")
-                return share
-            if not _is_under_way(share, inputs):
-                return share
-            if passed - said >= _PROGRESS_SECONDS:
-                said = passed
-                self.engine.inform(f"still {share.status} after {passed:.0f} s: {_missing(share, inputs)}")
-        self.engine.warn(
-            f"{_name(share, inputs)} is still {share.status} after {timeout:.0f} s: {_missing(share, inputs)}. It "
-            f"stays in the state, and `pulumi refresh` reads its status; custom_timeouts gives it more time."
-        )
-        return share
-
-    def _clean_up(self, share: Share, inputs: LensShareInputs) -> Share:
-        sentence = f"{_name(share, inputs)} failed{_because(share)}."
+    reported = 0.0
+    timeout = request.timeout("create").total_seconds()
+    for passed in polling.attempts(timeout):
         try:
-            self.shares.withdraw(share.share_id, inputs.principal, inputs.timeout("delete"))
+            # A new share that is not listed yet is a lag of the listing, not a loss.
+            share = directory.find_by_id(share.share_id, request.principal) or share
+        except OutcomeUnknownError:
+            pass  # the next attempt may get an answer
         except WellArchitectedError as failure:
-            self.engine.warn(f"{sentence} It could not be deleted, and stays in the state. {failure}")
+            messages.warn(f"{describe(share, request)} was sent, but waiting for it has stopped. {failure}")
             return share
-        raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION}")
+        if not _is_under_way(share, request):
+            return share
+        if passed - reported >= _PROGRESS_SECONDS:
+            reported = passed
+            messages.inform(f"still {share.status} after {passed:.0f} s: {_missing(share, request)}")
+    messages.warn(
+        f"{describe(share, request)} is still {share.status} after {timeout:.0f} s: {_missing(share, request)}. It "
+        f"stays in the state, and `pulumi refresh` reads its status. Set custom_timeouts to give it more time."
+    )
+    return share
 
 
-def _is_under_way(share: Share, inputs: LensShareInputs) -> bool:
+def describe(share: Share, request: ShareRequest) -> str:
+    """Name a share at the beginning of a sentence."""
+    return f"Share {share.share_id} of {request.target} with {request.principal}"
+
+
+def _is_under_way(share: Share, request: ShareRequest) -> bool:
     match share.status:
         case statuses.ASSOCIATING:
             return True
         case statuses.PENDING:
-            return inputs.wait_for_acceptance
+            return request.wait_for_acceptance
         case _:
             return False
 
 
-def _missing(share: Share, inputs: LensShareInputs) -> str:
+def _missing(share: Share, request: ShareRequest) -> str:
     if share.status == statuses.PENDING:
-        return f"{inputs.principal} has not accepted"
-    return f"AWS has not associated {inputs.principal}"
-
-
-def _because(share: Share) -> str:
-    return f" ({share.status_message})" if share.status_message else ""
-
-
-def _name(share: Share, inputs: LensShareInputs) -> str:
-    return f"Lens share {share.share_id} of {inputs.lens} with {inputs.principal}"
+        return f"{request.principal} has not accepted"
+    return f"AWS has not associated {request.principal}"

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment
 
-from pulumi_wellarchitected.errors import ConfigurationError
-
 from pulumi_wellarchitected.aws.settings.endpoints import is_url
+from pulumi_wellarchitected.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.aws.settings.values import Values

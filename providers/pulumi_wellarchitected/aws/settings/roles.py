@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.errors import ConfigurationError
-
 from pulumi_wellarchitected.durations import parse_duration
+from pulumi_wellarchitected.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,13 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.errors import ConfigurationError
-
 from pulumi_wellarchitected.aws.settings import roles
 from pulumi_wellarchitected.aws.settings.accounts import AccountLimits
 from pulumi_wellarchitected.aws.settings.endpoints import endpoints, is_url
 from pulumi_wellarchitected.aws.settings.proxies import Proxies
 from pulumi_wellarchitected.aws.settings.values import Values
+from pulumi_wellarchitected.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

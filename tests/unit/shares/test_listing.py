@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from pulumi_wellarchitected.shares.api import Share
 from pulumi_wellarchitected.shares.listing import LAG_SECONDS, Listing
+from pulumi_wellarchitected.shares.share import Share
 
 
 def share(number: int, status: str = "PENDING") -> Share:

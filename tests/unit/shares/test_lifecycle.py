@@ -12,14 +12,15 @@ from pulumi_wellarchitected.errors import (
     InvalidRequestError,
     NotFoundError,
     QuotaExceededError,
+    ShareFailedError,
     ThrottledError,
     UnreachableError,
 )
-from pulumi_wellarchitected.shares.ownership import Holdings
-from pulumi_wellarchitected.shares.lifecycle import LensShares
-from pulumi_wellarchitected.shares.listing import LAG_SECONDS
 from pulumi_wellarchitected.principals import Principal
-from tests.unit.fakes import ACCOUNT, UNIT, LensSharesInMemory, Time, lens_share_inputs, raising, row
+from pulumi_wellarchitected.shares.directory import Directory
+from pulumi_wellarchitected.shares.listing import LAG_SECONDS
+from pulumi_wellarchitected.shares.ownership import Ownership
+from tests.unit.fakes import ACCOUNT, LENS_KIND, UNIT, EngineLines, SharesInMemory, Time, raising, row, share_request, Shares
 
 PRINCIPAL = Principal.parse(ACCOUNT)
 THREE_MINUTES = timedelta(minutes=3)
@@ -28,7 +29,7 @@ DEAD = ["EXPIRED", "REJECTED", "REVOKED", "FAILED"]
 
 @pytest.fixture
 def api():
-    return LensSharesInMemory()
+    return SharesInMemory()
 
 
 @pytest.fixture
@@ -37,13 +38,18 @@ def time():
 
 
 @pytest.fixture
-def holdings():
-    return Holdings()
+def ownership():
+    return Ownership()
 
 
 @pytest.fixture
-def shares(api, time, holdings):
-    return LensShares(api, time.polling, holdings)
+def directory(api, time):
+    return Directory(api, time.clock)
+
+
+@pytest.fixture
+def shares(directory, time, ownership):
+    return Shares(LENS_KIND, directory, ownership, time.polling, EngineLines())
 
 
 def share_ids(found):
@@ -53,66 +59,66 @@ def share_ids(found):
 # Find
 
 
-def test_only_rows_about_the_principal_are_found(api, shares):
+def test_only_rows_about_the_principal_are_found(api, directory):
     api.rows = [row(1, "PENDING"), row(2, "PENDING", f"{ACCOUNT}7"), row(3, "PENDING", "777788889999")]
 
-    assert [1] == share_ids(shares.finding.find(PRINCIPAL))
+    assert [1] == share_ids(directory.find(PRINCIPAL))
 
 
-def test_a_unit_is_found_where_the_listing_echoes_its_arn(api, shares):
+def test_a_unit_is_found_where_the_listing_echoes_its_arn(api, directory):
     api.rows = [row(1, "ASSOCIATED", f"arn:aws:organizations::111122223333:ou/o-exampleorgid/{UNIT}")]
 
-    assert [1] == share_ids(shares.finding.find(Principal.parse(UNIT)))
+    assert [1] == share_ids(directory.find(Principal.parse(UNIT)))
 
 
-def test_a_share_is_found_by_its_id_alone_where_no_principal_is_known(api, shares):
+def test_a_share_is_found_by_its_id_alone_where_no_principal_is_known(api, directory):
     api.rows = [row(1, "PENDING", "777788889999"), row(2, "PENDING")]
 
-    assert row(2, "PENDING") == shares.finding.find_by_id(row(2, "").share_id, None)
+    assert row(2, "PENDING") == directory.find_by_id(row(2, "").share_id, None)
     assert ["list"] == api.calls
 
 
-def test_a_share_of_a_unit_is_asked_for_until_it_is_found_and_no_longer(api, shares):
+def test_a_share_of_a_unit_is_asked_for_until_it_is_found_and_no_longer(api, directory):
     unit = Principal.parse(UNIT)
     api.rows = [row(1, "ASSOCIATING", UNIT)]
 
-    assert row(1, "ASSOCIATING", UNIT) == shares.finding.find_by_id(row(1, "").share_id, unit)
+    assert row(1, "ASSOCIATING", UNIT) == directory.find_by_id(row(1, "").share_id, unit)
     assert [f"list {UNIT}"] == api.calls
-    assert shares.finding.find_by_id(row(2, "").share_id, unit) is None
+    assert directory.find_by_id(row(2, "").share_id, unit) is None
     assert [f"list {UNIT}", "list arn:aws:organizations::"] == api.calls[1:]
 
 
-def test_a_share_with_the_same_principal_and_another_id_is_not_found(api, shares):
+def test_a_share_with_the_same_principal_and_another_id_is_not_found(api, directory):
     api.rows = [row(1, "PENDING")]
 
-    assert shares.finding.find_by_id(row(2, "").share_id, PRINCIPAL) is None
+    assert directory.find_by_id(row(2, "").share_id, PRINCIPAL) is None
 
 
 # Create
 
 
 def test_a_share_is_sent_where_there_is_none(api, shares):
-    sent = shares.adopt_or_send(lens_share_inputs())
+    sent = shares.adopt_or_send(share_request())
 
     assert [sent] == api.rows
 
 
 def test_every_share_is_sent_with_a_token_of_its_own(api, shares):
-    shares.adopt_or_send(lens_share_inputs())
-    shares.adopt_or_send(lens_share_inputs("777788889999"))
+    shares.adopt_or_send(share_request())
+    shares.adopt_or_send(share_request("777788889999"))
 
     assert 2 == len(set(api.tokens))
 
 
 def test_a_share_with_a_unit_begins_as_associating(shares):
-    assert "ASSOCIATING" == shares.adopt_or_send(lens_share_inputs(UNIT)).status
+    assert "ASSOCIATING" == shares.adopt_or_send(share_request(UNIT)).status
 
 
 @pytest.mark.parametrize("status", DEAD)
 def test_a_dead_share_is_deleted_before_a_new_one_is_sent(api, shares, status):
     api.rows = [row(1, status)]
 
-    shares.adopt_or_send(lens_share_inputs())
+    shares.adopt_or_send(share_request())
 
     assert [f"list {ACCOUNT}", "delete 1", f"create {ACCOUNT}"] == api.calls
 
@@ -120,7 +126,7 @@ def test_a_dead_share_is_deleted_before_a_new_one_is_sent(api, shares, status):
 def test_every_dead_share_is_deleted_first(api, shares):
     api.rows = [row(1, "EXPIRED"), row(2, "REJECTED"), row(3, "FAILED")]
 
-    shares.adopt_or_send(lens_share_inputs())
+    shares.adopt_or_send(share_request())
 
     assert ["delete 1", "delete 2", "delete 3", f"create {ACCOUNT}"] == api.calls[1:]
 
@@ -128,7 +134,7 @@ def test_every_dead_share_is_deleted_first(api, shares):
 def test_a_dead_share_of_somebody_else_is_left_alone(api, shares):
     api.rows = [row(1, "EXPIRED", f"{ACCOUNT}7")]
 
-    shares.adopt_or_send(lens_share_inputs())
+    shares.adopt_or_send(share_request())
 
     assert f"{ACCOUNT}7" == api.rows[0].shared_with
 
@@ -137,7 +143,7 @@ def test_a_dead_share_that_is_gone_meanwhile_does_not_stop_the_create(api, share
     api.rows = [row(1, "EXPIRED")]
     api.at_next("delete", api.rows.clear)
 
-    assert "PENDING" == shares.adopt_or_send(lens_share_inputs()).status
+    assert "PENDING" == shares.adopt_or_send(share_request()).status
 
 
 def test_a_dead_share_that_cannot_be_deleted_stops_the_create(api, shares):
@@ -145,7 +151,7 @@ def test_a_dead_share_that_cannot_be_deleted_stops_the_create(api, shares):
     api.at_next("delete", raising(AccessDeniedError("not allowed")))
 
     with pytest.raises(AccessDeniedError, match="not allowed"):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
     assert f"create {ACCOUNT}" not in api.calls
 
 
@@ -154,16 +160,16 @@ def test_a_live_share_that_is_there_already_is_an_error_which_names_it_and_the_w
     api.rows = [row(1, status)]
 
     with pytest.raises(AlreadySharedError) as caught:
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
-    for part in (ACCOUNT, str(api.lens), row(1, "").share_id, status, "adopt_existing=True", "import", "aliases"):
+    for part in (ACCOUNT, str(api.target), row(1, "").share_id, status, "adopt_existing=True", "import", "aliases"):
         assert part in str(caught.value)
 
 
 def test_a_live_share_is_taken_over_where_that_is_asked_for(api, shares):
     api.rows = [row(1, "ACCEPTED")]
 
-    assert row(1, "ACCEPTED") == shares.adopt_or_send(lens_share_inputs(adopt_existing=True))
+    assert row(1, "ACCEPTED") == shares.adopt_or_send(share_request(adopt_existing=True))
     assert [f"list {ACCOUNT}"] == api.calls
 
 
@@ -172,26 +178,26 @@ def test_a_live_share_beside_a_dead_one_is_taken_over_and_nothing_is_deleted(api
     live, dead = numbers
     api.rows = sorted([row(live, "ACCEPTED"), row(dead, "EXPIRED")], key=lambda share: share.share_id)
 
-    assert live == int(shares.adopt_or_send(lens_share_inputs(adopt_existing=True)).share_id, 16)
+    assert live == int(shares.adopt_or_send(share_request(adopt_existing=True)).share_id, 16)
     assert [f"list {ACCOUNT}"] == api.calls
 
 
-def test_a_share_that_was_just_sent_is_in_the_way_before_it_is_listed(api, shares, time):
-    sent = shares.adopt_or_send(lens_share_inputs(UNIT))
+def test_a_share_that_was_just_sent_is_in_the_way_before_it_is_listed(api, shares, time, directory):
+    sent = shares.adopt_or_send(share_request(UNIT))
     api.hidden.add(sent.share_id)
 
-    with pytest.raises(AlreadySharedError, match="another resource of this program holds it"):
-        shares.adopt_or_send(lens_share_inputs(f"arn:aws:organizations::111122223333:ou/o-exampleorgid/{UNIT}"))
-    assert [sent] == shares.finding.find(Principal.parse(UNIT))
+    with pytest.raises(AlreadySharedError, match="another resource of this program owns it"):
+        shares.adopt_or_send(share_request(f"arn:aws:organizations::111122223333:ou/o-exampleorgid/{UNIT}"))
+    assert [sent] == directory.find(Principal.parse(UNIT))
     time.sleep(LAG_SECONDS + 1)
-    assert [] == shares.finding.find(Principal.parse(UNIT))
+    assert [] == directory.find(Principal.parse(UNIT))
 
 
 def test_a_live_share_beside_a_dead_one_is_an_error_and_nothing_is_deleted(api, shares):
     api.rows = [row(1, "EXPIRED"), row(2, "PENDING")]
 
     with pytest.raises(AlreadySharedError, match=row(2, "").share_id):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
     assert [f"list {ACCOUNT}"] == api.calls
 
 
@@ -206,21 +212,21 @@ def somebody_was_faster(api):
 def test_a_share_that_turns_up_in_a_conflict_is_taken_over_where_that_is_asked_for(api, shares):
     api.at_next("create", somebody_was_faster(api))
 
-    assert row(7, "PENDING") == shares.adopt_or_send(lens_share_inputs(adopt_existing=True))
+    assert row(7, "PENDING") == shares.adopt_or_send(share_request(adopt_existing=True))
 
 
 def test_a_share_that_turns_up_in_a_conflict_is_an_error_which_names_it(api, shares):
     api.at_next("create", somebody_was_faster(api))
 
     with pytest.raises(AlreadySharedError, match=row(7, "").share_id):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
 
 def test_a_conflict_with_nothing_to_be_seen_is_told_as_a_conflict(api, shares):
     api.at_next("create", raising(ConflictError("another change is under way")))
 
     with pytest.raises(ConflictError, match="another change"):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
 
 OUTCOME_UNKNOWN = [ThrottledError("throttled"), InternalError("HTTP 500"), UnreachableError("reset by peer")]
@@ -230,7 +236,7 @@ OUTCOME_UNKNOWN = [ThrottledError("throttled"), InternalError("HTTP 500"), Unrea
 def test_a_share_whose_answer_was_lost_is_found_by_listing_and_not_sent_twice(api, shares, error):
     api.lost_answers.append(error)
 
-    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
+    assert [shares.adopt_or_send(share_request())] == api.rows
     assert 1 == len(api.tokens)
 
 
@@ -239,14 +245,14 @@ def test_a_share_whose_answer_was_lost_is_looked_for_until_it_is_listed(api, sha
     api.hidden.add(row(0xC1, "").share_id)
     time.at(5, api.hidden.clear)
 
-    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
+    assert [shares.adopt_or_send(share_request())] == api.rows
     assert 5 <= time.passed
 
 
 def test_a_share_whose_answer_is_lost_over_and_over_is_kept_as_it_was_found(api, shares):
     api.lost_answers.extend([UnreachableError("reset by peer"), InternalError("HTTP 500")])
 
-    assert [shares.adopt_or_send(lens_share_inputs())] == api.rows
+    assert [shares.adopt_or_send(share_request())] == api.rows
     assert 1 == len(api.tokens)
 
 
@@ -267,27 +273,27 @@ def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_an_error_wh
     api.at_next("create", sent_by_somebody_meanwhile(api), raising(refusal))
 
     with pytest.raises(AlreadySharedError, match=row(7, "").share_id):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
 
 def test_a_share_that_somebody_else_sent_while_an_answer_was_lost_is_taken_over_where_that_is_asked_for(api, shares):
     api.at_next("create", sent_by_somebody_meanwhile(api), raising(ConflictError("there is one")))
 
-    assert row(7, "PENDING") == shares.adopt_or_send(lens_share_inputs(adopt_existing=True))
+    assert row(7, "PENDING") == shares.adopt_or_send(share_request(adopt_existing=True))
 
 
 def test_a_share_of_somebody_elses_is_left_alone_where_the_service_takes_two(api, shares):
     api.at_next("create", sent_by_somebody_meanwhile(api))
 
-    assert row(0xC1, "PENDING") == shares.adopt_or_send(lens_share_inputs())
+    assert row(0xC1, "PENDING") == shares.adopt_or_send(share_request())
 
 
 @pytest.mark.parametrize("error", OUTCOME_UNKNOWN, ids=lambda error: type(error).__name__)
 def test_a_share_that_is_never_listed_fails_as_its_create_did(api, shares, time, error):
     api.at_next("create", raising(error))
 
-    with pytest.raises(type(error), match=f"{error} Whether the share was sent is not known") as caught:
-        shares.adopt_or_send(lens_share_inputs())
+    with pytest.raises(type(error), match=f"{error} It is not known whether the share was sent") as caught:
+        shares.adopt_or_send(share_request())
     assert type(error) is type(caught.value)
     assert pytest.approx(10) == time.passed
 
@@ -297,42 +303,42 @@ def test_a_listing_that_fails_after_a_lost_answer_does_not_hide_the_first_failur
     api.at_next("create", raising(UnreachableError("reset by peer")))
 
     with pytest.raises(UnreachableError, match="reset by peer"):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
 
 def test_a_create_that_is_refused_is_told_as_it_is(api, shares):
     api.at_next("create", raising(InvalidRequestError("sharing is turned off")))
 
     with pytest.raises(InvalidRequestError, match="sharing is turned off"):
-        shares.adopt_or_send(lens_share_inputs())
+        shares.adopt_or_send(share_request())
 
 
 # Held shares
 
 
-def test_a_share_that_was_sent_is_held(shares, holdings):
-    assert holdings.is_held(shares.adopt_or_send(lens_share_inputs()).share_id)
+def test_a_share_that_was_sent_is_held(shares, ownership):
+    assert ownership.is_owned(shares.adopt_or_send(share_request()).share_id)
 
 
-def test_a_share_that_was_taken_over_is_held(api, shares, holdings):
+def test_a_share_that_was_taken_over_is_held(api, shares, ownership):
     api.rows = [row(1, "ACCEPTED")]
 
-    assert holdings.is_held(shares.adopt_or_send(lens_share_inputs(adopt_existing=True)).share_id)
+    assert ownership.is_owned(shares.adopt_or_send(share_request(adopt_existing=True)).share_id)
 
 
-def test_a_share_that_only_stood_in_the_way_is_not_held(api, shares, holdings):
+def test_a_share_that_only_stood_in_the_way_is_not_held(api, shares, ownership):
     api.rows = [row(1, "ACCEPTED")]
 
     with pytest.raises(AlreadySharedError):
-        shares.adopt_or_send(lens_share_inputs())
-    assert not holdings.is_held(row(1, "").share_id)
+        shares.adopt_or_send(share_request())
+    assert not ownership.is_owned(row(1, "").share_id)
 
 
 def test_a_share_that_another_resource_holds_is_not_taken_over_however_much_that_is_asked_for(shares):
-    shares.adopt_or_send(lens_share_inputs())
+    shares.adopt_or_send(share_request())
 
-    with pytest.raises(AlreadySharedError, match="another resource of this program holds it"):
-        shares.adopt_or_send(lens_share_inputs(adopt_existing=True))
+    with pytest.raises(AlreadySharedError, match="another resource of this program owns it"):
+        shares.adopt_or_send(share_request(adopt_existing=True))
 
 
 def test_threads_that_share_with_one_principal_at_once_send_once(api, shares):
@@ -343,7 +349,7 @@ def test_threads_that_share_with_one_principal_at_once_send_once(api, shares):
     def share():
         start.wait()
         try:
-            outcomes.append(shares.adopt_or_send(lens_share_inputs()).status)
+            outcomes.append(shares.adopt_or_send(share_request()).status)
         except AlreadySharedError as error:
             outcomes.append(type(error).__name__)
 
@@ -362,7 +368,7 @@ def test_threads_that_share_with_different_principals_do_not_wait_for_one_anothe
     api.at_next("create", both_are_sending.wait, both_are_sending.wait)
 
     running = [
-        threading.Thread(target=shares.adopt_or_send, args=[lens_share_inputs(account)])
+        threading.Thread(target=shares.adopt_or_send, args=[share_request(account)])
         for account in (ACCOUNT, "777788889999")
     ]
     for thread in running:
@@ -435,33 +441,35 @@ def test_a_conflict_that_never_ends_is_not_taken_for_gone(api, shares, time):
     assert pytest.approx(180) == time.passed
 
 
-def test_a_row_that_names_no_principal_is_told_by_its_id(api, shares):
+def test_a_row_that_names_no_principal_is_told_by_its_id(api, directory):
     api.rows = [row(1, "ACCEPTED")]
     api.names_principals = False
 
-    assert row(1, "ACCEPTED", "") == shares.finding.find_by_id(row(1, "").share_id, PRINCIPAL)
+    assert row(1, "ACCEPTED", "") == directory.find_by_id(row(1, "").share_id, PRINCIPAL)
 
 
-def test_a_share_that_this_process_deleted_is_gone_though_the_service_still_lists_it(api, shares):
+def test_a_share_that_this_process_deleted_is_gone_though_the_service_still_lists_it(api, shares, directory):
     api.rows = there = [row(1, "ACCEPTED")]
     shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
     api.rows = there
 
-    assert shares.finding.find_for_read(row(1, "").share_id, PRINCIPAL) is None
-    assert [] == shares.finding.find(PRINCIPAL)
+    assert directory.find_for_read(row(1, "").share_id, PRINCIPAL) is None
+    assert [] == directory.find(PRINCIPAL)
 
 
 def test_a_held_share_is_not_deleted(api, shares):
-    sent = shares.adopt_or_send(lens_share_inputs())
+    sent = shares.adopt_or_send(share_request())
 
     assert not shares.delete(sent.share_id, PRINCIPAL, THREE_MINUTES)
     assert [sent] == api.rows
 
 
-def test_a_share_that_was_just_sent_can_be_withdrawn_though_it_is_held(api, shares):
-    sent = shares.adopt_or_send(lens_share_inputs())
+def test_a_share_that_failed_is_deleted_though_the_program_owns_it(api, shares):
+    sent = shares.adopt_or_send(share_request(UNIT))
+    api.turn("FAILED")
 
-    shares.withdraw(sent.share_id, PRINCIPAL, THREE_MINUTES)
+    with pytest.raises(ShareFailedError):
+        shares.wait_until_settled(sent, share_request(UNIT))
 
     assert [] == api.rows
 
@@ -469,7 +477,7 @@ def test_a_share_that_was_just_sent_can_be_withdrawn_though_it_is_held(api, shar
 def test_a_share_that_is_being_deleted_is_taken_over_by_nobody(api, shares):
     api.rows = [row(1, "ACCEPTED")]
     taken = []
-    adopts = threading.Thread(target=lambda: taken.append(shares.adopt_or_send(lens_share_inputs(adopt_existing=True))))
+    adopts = threading.Thread(target=lambda: taken.append(shares.adopt_or_send(share_request(adopt_existing=True))))
 
     def somebody_comes():
         adopts.start()

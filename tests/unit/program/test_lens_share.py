@@ -249,7 +249,7 @@ def test_a_lookup_by_the_option_id_leaves_the_inputs_out(declared, in_one_object
 def test_a_second_share_of_the_same_name_below_another_component_is_refused_too():
     mocks.set_mocks(Recorder(), preview=False)
 
-    with pytest.raises(pulumi.RunError, match=r"'test:index:B\$share' asks for what 'test:index:A\$share' asks for"):
+    with pytest.raises(pulumi.RunError, match=r"'test:index:B\$share' declares the same share as 'test:index:A\$share'"):
         mocks.test(lambda: below_components("test:index:A", "test:index:B"))()
 
 

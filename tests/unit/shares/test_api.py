@@ -2,9 +2,10 @@
 
 import pytest
 from pulumi_wellarchitected.errors import InternalError, NotFoundError, OutcomeUnknownError, WrongAccountError
-from pulumi_wellarchitected.shares.api import LensSharesApi, Share
 from pulumi_wellarchitected.principals import Principal
-from tests.unit.fakes import ACCOUNT, LENS
+from pulumi_wellarchitected.shares.api import SharesApi
+from pulumi_wellarchitected.shares.share import Share
+from tests.unit.fakes import ACCOUNT, LENS, LENS_KIND
 
 
 class AnsweringSession:
@@ -34,7 +35,7 @@ def page(*numbers, token=None):
 
 def listed(*answers):
     session = AnsweringSession(*answers)
-    return session, [int(share.share_id, 16) for share in LensSharesApi(session, LENS).list_shares()]
+    return session, [int(share.share_id, 16) for share in SharesApi(session, LENS_KIND, LENS).list()]
 
 
 def test_a_call_goes_to_the_region_of_the_lens():
@@ -50,7 +51,7 @@ def test_pages_are_read_to_the_last_and_an_empty_one_is_not_the_last():
 
 
 def test_a_token_that_comes_back_ends_the_listing_with_an_error():
-    with pytest.raises(InternalError, match="the same page over and over"):
+    with pytest.raises(InternalError, match="the same page again and again"):
         listed(page(1, token="a"), page(1, token="a"))
 
 
@@ -65,7 +66,7 @@ def test_a_listing_that_is_none_is_an_error_and_never_an_empty_one():
 
 def test_an_answer_to_a_create_without_an_id_is_an_error_whose_outcome_is_unknown():
     with pytest.raises(OutcomeUnknownError, match=f"Could not share {LENS} with {ACCOUNT}"):
-        LensSharesApi(AnsweringSession({}), LENS).create(Principal.parse(ACCOUNT), "token")
+        SharesApi(AnsweringSession({}), LENS_KIND, LENS).create(Principal.parse(ACCOUNT), "token")
 
 
 def test_not_found_is_believed_from_the_account_of_the_lens():
@@ -76,8 +77,8 @@ def test_not_found_is_believed_from_the_account_of_the_lens():
 def test_not_found_is_not_believed_from_any_other_account():
     session = AnsweringSession(NotFoundError("no such lens"), caller="999988887777")
 
-    with pytest.raises(WrongAccountError, match="belong to account 999988887777, and the lens to account 111122223333"):
-        list(LensSharesApi(session, LENS).list_shares())
+    with pytest.raises(WrongAccountError, match="belong to account 999988887777, and the lens belongs to account 111122223333"):
+        list(SharesApi(session, LENS_KIND, LENS).list())
 
 
 def test_the_caller_is_asked_for_only_where_something_is_not_found():

@@ -1,16 +1,17 @@
 """A LensShare's inputs: all that can be known before a call is made, and every sentence that says so.
 
-The sentences stand in __snapshots__/test_inputs/, to be read through. `pytest tests/unit --snapshot-update`
+The sentences stand in __snapshots__/test_schema/, to be read through. `pytest tests/unit --snapshot-update`
 renews them.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from pulumi.output import Unknown
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
-from pulumi_wellarchitected.plugin.inputs import DEFAULTS, LensShareInputs, check_inputs, is_unknown, with_defaults
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE, Unknown, is_unknown
 from pulumi_wellarchitected.principals import Principal
+from pulumi_wellarchitected.shares.share import Share, ShareRequest
 
 GOOD = {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"}
 
@@ -69,17 +70,17 @@ def props(case):
 
 
 def told(case):
-    return [f"    {name}: {reason}" for name, reason in check_inputs(props(case)).items()]
+    return [f"    {name}: {reason}" for name, reason in LENS_SHARE.check(props(case)).items()]
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_refused_at_the_property_that_has_it(case):
-    assert list(BAD[case]) == list(check_inputs(props(case)))
+    assert list(BAD[case]) == list(LENS_SHARE.check(props(case)))
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_a_refusal_says_in_sentences_what_is_accepted(case):
-    (sentence,) = check_inputs(props(case)).values()
+    (sentence,) = LENS_SHARE.check(props(case)).values()
 
     assert any(word in sentence for word in ("Give ", "Quote it", "Share it", " at most", "does not exist"))
     assert sentence.endswith((".", "'"))
@@ -87,7 +88,7 @@ def test_a_refusal_says_in_sentences_what_is_accepted(case):
 
 @pytest.mark.parametrize("item", [["EXPIRED"], {"status": "EXPIRED"}])
 def test_a_status_that_is_a_list_or_an_object_is_refused_as_any_other(item):
-    assert ["resend_on"] == list(check_inputs({**GOOD, "resend_on": ["EXPIRED", item]}))
+    assert ["resend_on"] == list(LENS_SHARE.check({**GOOD, "resend_on": ["EXPIRED", item]}))
 
 
 def test_every_refusal_reads_well(text_file):
@@ -97,7 +98,7 @@ def test_every_refusal_reads_well(text_file):
 def test_all_bad_inputs_are_told_at_once():
     bad = {"lens_alias": "serverless", "shared_with": "", "adopt_existing": "no", "resend_on": [""], "timeouts": []}
 
-    assert list(bad) == list(check_inputs(bad))
+    assert list(bad) == list(LENS_SHARE.check(bad))
 
 
 @pytest.mark.parametrize(
@@ -117,23 +118,23 @@ def test_all_bad_inputs_are_told_at_once():
     ],
 )
 def test_good_input_passes(given):
-    assert {} == check_inputs({**GOOD, **given})
+    assert {} == LENS_SHARE.check({**GOOD, **given})
 
 
 @pytest.mark.parametrize("name", ["lens_alias", "shared_with", "adopt_existing", "resend_on", "timeouts"])
 def test_an_unknown_input_passes(name):
-    assert {} == check_inputs({**GOOD, name: Unknown()})
+    assert {} == LENS_SHARE.check({**GOOD, name: Unknown()})
 
 
 @pytest.mark.parametrize(
     "given", [{"resend_on": ["EXPIRED", Unknown()]}, {"timeouts": {"create": Unknown(), "delete": "10m"}}]
 )
 def test_an_input_with_an_unknown_part_passes(given):
-    assert {} == check_inputs({**GOOD, **given})
+    assert {} == LENS_SHARE.check({**GOOD, **given})
 
 
 def test_an_unknown_input_does_not_hide_what_is_wrong_with_another():
-    assert ["shared_with"] == list(check_inputs({"lens_alias": Unknown(), "shared_with": "4444"}))
+    assert ["shared_with"] == list(LENS_SHARE.check({"lens_alias": Unknown(), "shared_with": "4444"}))
 
 
 @pytest.mark.parametrize("value", [Unknown(), [Unknown()], ["EXPIRED", Unknown()], {"a": {"b": [Unknown()]}}])
@@ -146,31 +147,42 @@ def test_a_value_with_no_unknown_part_is_known_be_it_ever_so_empty(value):
     assert not is_unknown(value)
 
 
-def test_the_state_keeps_defaults_for_what_was_not_given():
-    assert {
-        **GOOD,
-        "adopt_existing": True,
-        "wait_for_acceptance": False,
-        "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
-    } == with_defaults({**GOOD, "adopt_existing": True})
+SHARE = Share("89abcdef0123456789abcdef01234567", "444455556666", "PENDING")
 
 
-def test_the_state_keeps_nothing_that_is_no_input():
-    assert set(DEFAULTS) == set(with_defaults({"__provider": "gASV", "status": "PENDING"}))
+def test_the_state_holds_what_was_given_and_what_aws_says():
+    state = LENS_SHARE.state({}, {**GOOD, "adopt_existing": True, "resend_on": None, "__provider": "gASV"}, SHARE)
+
+    assert {**GOOD, "adopt_existing": True, "share_id": SHARE.share_id, "status": "PENDING"} == state
+
+
+def test_the_state_holds_a_status_message_only_if_there_is_one():
+    failed = replace(SHARE, status="FAILED", status_message="no such unit")
+
+    assert "no such unit" == LENS_SHARE.state({}, GOOD, failed)["status_message"]
+    assert "status_message" not in LENS_SHARE.state({}, GOOD, SHARE)
+
+
+def test_a_state_of_an_older_version_keeps_its_region_and_empty_status_message():
+    old = {"region": "us-east-1", "status_message": "no such unit"}
+
+    state = LENS_SHARE.state(old, GOOD, SHARE)
+
+    assert ("us-east-1", "") == (state["region"], state["status_message"])
 
 
 def test_the_defaults_themselves_pass_the_check():
-    assert {} == check_inputs({**GOOD, **DEFAULTS})
+    assert {} == LENS_SHARE.check({**{each.name: each.default for each in LENS_SHARE.inputs}, **GOOD})
 
 
 def test_inputs_are_parsed_with_their_defaults():
-    assert LensShareInputs(LensArn.parse(EXAMPLE_LENS_ARN), Principal.parse("444455556666")) == (
-        LensShareInputs.from_props(GOOD)
+    assert ShareRequest(parse_lens_arn(EXAMPLE_LENS_ARN), Principal.parse("444455556666")) == (
+        LENS_SHARE.request(GOOD)
     )
 
 
 def test_inputs_are_parsed_as_they_are_given():
-    inputs = LensShareInputs.from_props({**GOOD, "adopt_existing": True, "wait_for_acceptance": True})
+    inputs = LENS_SHARE.request({**GOOD, "adopt_existing": True, "wait_for_acceptance": True})
 
     assert (True, True) == (inputs.adopt_existing, inputs.wait_for_acceptance)
 
@@ -187,10 +199,10 @@ def test_inputs_are_parsed_as_they_are_given():
     ],
 )
 def test_a_timeout_is_read_as_pulumi_writes_durations(text, duration):
-    assert duration == LensShareInputs.from_props({**GOOD, "timeouts": {"create": text}}).timeout("create")
+    assert duration == LENS_SHARE.request({**GOOD, "timeouts": {"create": text}}).timeout("create")
 
 
 def test_an_operation_without_a_timeout_may_wait_three_minutes():
-    inputs = LensShareInputs.from_props({**GOOD, "timeouts": {"create": "10m"}})
+    inputs = LENS_SHARE.request({**GOOD, "timeouts": {"create": "10m"}})
 
     assert timedelta(minutes=3) == inputs.timeout("delete")

@@ -1,6 +1,6 @@
 """Waiting for a new share: orders of events that no server can be made to show, on a lens in memory.
 
-Every line that a user may be shown stands in __snapshots__/test_settling/. `pytest tests/unit --snapshot-update`
+Every line that a user may be shown stands in __snapshots__/test_waiting/. `pytest tests/unit --snapshot-update`
 renews it.
 """
 
@@ -14,10 +14,8 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
-from pulumi_wellarchitected.shares.ownership import Holdings
-from pulumi_wellarchitected.shares.lifecycle import LensShares
-from pulumi_wellarchitected.shares.waiting import Settling
-from tests.unit.fakes import UNIT, EngineLines, LensSharesInMemory, Time, lens_share_inputs, raising, row
+from pulumi_wellarchitected.shares.ownership import Ownership
+from tests.unit.fakes import UNIT, EngineLines, SharesInMemory, Time, raising, row, share_request, shares_of
 
 
 class Scene:
@@ -26,7 +24,7 @@ class Scene:
     def __init__(self, status, inputs):
         self.share = row(1, status, inputs.principal.text)
         self.inputs = inputs
-        self.api = LensSharesInMemory(self.share)
+        self.api = SharesInMemory(self.share)
         self.time = Time()
         self.engine = EngineLines()
 
@@ -34,24 +32,24 @@ class Scene:
         self.time.at(second, lambda: self.api.turn(status, message))
 
     def wait(self):
-        shares = LensShares(self.api, self.time.polling, Holdings())
-        return Settling(shares, self.time.polling, self.engine).wait_until_settled(self.share, self.inputs)
+        shares = shares_of(self.api, self.time, Ownership(), self.engine)
+        return shares.wait_until_settled(self.share, self.inputs)
 
 
 @pytest.fixture
 def unit():
     """A share with a unit, which is being associated."""
-    return Scene("ASSOCIATING", lens_share_inputs(UNIT))
+    return Scene("ASSOCIATING", share_request(UNIT))
 
 
 @pytest.fixture
 def invitation():
     """A share with an account, whose create waits for the acceptance."""
-    return Scene("PENDING", lens_share_inputs(wait_for_acceptance=True))
+    return Scene("PENDING", share_request(wait_for_acceptance=True))
 
 
 def test_an_invitation_is_not_waited_for_where_that_is_not_asked_for():
-    scene = Scene("PENDING", lens_share_inputs())
+    scene = Scene("PENDING", share_request())
 
     assert "PENDING" == scene.wait().status
     assert [] == scene.api.calls
@@ -59,7 +57,7 @@ def test_an_invitation_is_not_waited_for_where_that_is_not_asked_for():
 
 @pytest.mark.parametrize("status", ["ACCEPTED", "ASSOCIATED", "DORMANT"])
 def test_a_share_that_is_settled_already_is_not_waited_for(status):
-    scene = Scene(status, lens_share_inputs(wait_for_acceptance=True))
+    scene = Scene(status, share_request(wait_for_acceptance=True))
 
     assert status == scene.wait().status
     assert [] == scene.api.calls
@@ -116,7 +114,7 @@ def test_an_invitation_that_nobody_accepts_in_time_is_kept_with_a_warning(invita
 
 
 def test_the_time_to_wait_is_the_custom_timeout():
-    scene = Scene("ASSOCIATING", lens_share_inputs(UNIT, timeouts={"create": "10m"}))
+    scene = Scene("ASSOCIATING", share_request(UNIT, timeouts={"create": "10m"}))
 
     scene.wait()
 
@@ -124,7 +122,7 @@ def test_the_time_to_wait_is_the_custom_timeout():
 
 
 def test_a_timeout_of_nothing_looks_once():
-    scene = Scene("ASSOCIATING", lens_share_inputs(UNIT, timeouts={"create": "0s"}))
+    scene = Scene("ASSOCIATING", share_request(UNIT, timeouts={"create": "0s"}))
 
     assert "ASSOCIATING" == scene.wait().status
     assert 0 == scene.time.passed
@@ -189,7 +187,7 @@ def test_an_invitation_that_comes_to_nothing_ends_the_wait_with_a_warning_and_ke
 
 
 def test_a_wait_says_every_minute_what_it_waits_for():
-    scene = Scene("PENDING", lens_share_inputs(wait_for_acceptance=True, timeouts={"create": "5m"}))
+    scene = Scene("PENDING", share_request(wait_for_acceptance=True, timeouts={"create": "5m"}))
 
     scene.wait()
 
@@ -206,7 +204,7 @@ def test_a_short_wait_says_nothing(unit):
 
 
 def scenes():
-    unit, account = lens_share_inputs(UNIT), lens_share_inputs(wait_for_acceptance=True)
+    unit, account = share_request(UNIT), share_request(wait_for_acceptance=True)
 
     yield "not associated in time", Scene("ASSOCIATING", unit), lambda _: None
     yield "not accepted in time", Scene("PENDING", account), lambda _: None

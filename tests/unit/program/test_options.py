@@ -2,8 +2,8 @@
 
 import pulumi
 import pytest
-from pulumi_wellarchitected.program import options as resource_options
 from pulumi_wellarchitected import Provider
+from pulumi_wellarchitected.program import options as resource_options
 
 pytestmark = pytest.mark.usefixtures("_mocks")
 
@@ -32,7 +32,7 @@ class Component(pulumi.ComponentResource):
 
 def provider_of(**options):
     opts = pulumi.ResourceOptions(**options)
-    resource_options.refuse("share", opts)
+    resource_options.validate("LensShare 'share'", opts)
     return resource_options.with_provider(opts).provider
 
 
@@ -114,7 +114,7 @@ def test_the_providers_of_other_packages_are_of_no_concern():
 def refuse_added_provider(resource, **options):
     """The check, which waits for nothing."""
     with pytest.raises(StopIteration):
-        resource_options.refuse_added_provider("share", resource, pulumi.ResourceOptions(**options)).send(None)
+        resource_options.refuse_added_provider("LensShare 'share'", resource, pulumi.ResourceOptions(**options)).send(None)
 
 
 @pytest.mark.parametrize("options", ["none", "another", "parents"])

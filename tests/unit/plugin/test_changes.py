@@ -1,12 +1,17 @@
 """What a difference between the old outputs and the new inputs means: nothing, an update or a replacement."""
 
 import pytest
-from pulumi.output import Unknown
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from pulumi_wellarchitected.plugin.changes import Changes, find_changes
+from pulumi_wellarchitected.plugin import changes as module
+from pulumi_wellarchitected.plugin.changes import Changes
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE, Unknown
 from tests.unit.properties import INPUTS, OUTPUTS
 
 NOTHING = Changes((), ())
+
+
+def find_changes(olds, news):
+    return module.find_changes(LENS_SHARE, olds, news)
 
 
 def changes(olds=None, news=None):

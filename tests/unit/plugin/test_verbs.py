@@ -1,8 +1,9 @@
 """What the dynamic provider does by itself, with no call to AWS. All else is tested over gRPC, against the emulator."""
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from pulumi_wellarchitected.plugin.changes import find_changes
 from pulumi_wellarchitected.dynamic import lens_share
+from pulumi_wellarchitected.plugin.changes import find_changes
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE
 from tests.unit.properties import INPUTS, OUTPUTS
 
 ID = f"{EXAMPLE_LENS_ARN},89abcdef0123456789abcdef01234567"
@@ -18,16 +19,16 @@ def test_an_update_keeps_what_the_service_said():
     assert {**OUTPUTS, "adopt_existing": True} == outs
 
 
-def test_an_input_that_the_program_leaves_out_is_updated_to_its_default():
+def test_an_input_that_the_program_leaves_out_leaves_the_state_and_so_means_its_default():
     news = {name: value for name, value in INPUTS.items() if name != "adopt_existing"}
 
-    assert after_update({**OUTPUTS, "adopt_existing": True}, news)["adopt_existing"] is False
+    assert "adopt_existing" not in after_update({**OUTPUTS, "adopt_existing": True}, news)
 
 
 def test_timeouts_that_are_given_no_more_are_gone_after_the_update():
     outs = after_update({**OUTPUTS, "timeouts": {"create": "10m"}}, INPUTS)
 
-    assert () == find_changes(outs, INPUTS).updates
+    assert () == find_changes(LENS_SHARE, outs, INPUTS).updates
 
 
 def test_a_diff_of_what_an_update_wrote_down_finds_nothing():

@@ -44,7 +44,7 @@ def test_an_expected_failure_leaves_as_one_line():
     except Exception:  # noqa: BLE001 - as the servicer does
         text = traceback.format_exc()
 
-    assert f"LensShareError: {SENTENCE}\n" == text
+    assert f"AlreadySharedError: {SENTENCE}\n" == text
 
 
 def test_an_expected_failure_that_was_chained_leaves_as_one_line():
@@ -60,7 +60,7 @@ def test_an_expected_failure_that_was_chained_leaves_as_one_line():
     except Exception:  # noqa: BLE001 - as the servicer does
         text = traceback.format_exc()
 
-    assert f"LensShareError: {SENTENCE}\n" == text
+    assert f"InternalError: {SENTENCE}\n" == text
 
 
 def test_tracebacks_are_on_again_when_the_failure_is_dead():
@@ -138,7 +138,7 @@ def test_failures_of_many_threads_are_one_line_each():
     for thread in running:
         thread.join()
 
-    assert {f"LensShareError: {SENTENCE}\n"} == set(texts)
+    assert {f"AlreadySharedError: {SENTENCE}\n"} == set(texts)
 
 
 def test_a_bug_keeps_its_type_and_its_whole_traceback():
