@@ -249,8 +249,67 @@ def test_a_lookup_by_the_option_id_leaves_the_inputs_out(declared, in_one_object
 def test_a_second_share_of_the_same_name_below_another_component_is_refused_too():
     mocks.set_mocks(Recorder(), preview=False)
 
-    with pytest.raises(pulumi.RunError, match=r"'test:index:B\$share' declares the same share as 'test:index:A\$share'"):
+    with pytest.raises(
+        pulumi.RunError, match=r"'test:index:B\$share' declares the same share as 'test:index:A\$share'"
+    ):
         mocks.test(lambda: below_components("test:index:A", "test:index:B"))()
+
+
+ORGANIZATION = "o-exampleorgid"
+ORGANIZATION_ARN = f"arn:aws:organizations::111122223333:organization/{ORGANIZATION}"
+
+
+def both(*options):
+    """Share with an organization twice, by its ID and by its ARN."""
+    for name, principal, opts in zip(["by-id", "by-arn"], [ORGANIZATION, ORGANIZATION_ARN], options, strict=True):
+        wa.LensShare(name, opts, lens_alias=EXAMPLE_LENS_ARN, shared_with=principal)
+
+
+def test_two_spellings_of_one_principal_are_one_share_and_refused():
+    mocks.set_mocks(Recorder(), preview=False)
+
+    with pytest.raises(pulumi.RunError, match="'by-arn' declares the same share as 'by-id'"):
+        mocks.test(lambda: both(None, None))()
+
+
+@pytest.mark.parametrize("ignored", ["*", "lens_alias", "shared_with"])
+def test_a_share_that_ignores_its_own_inputs_may_stand_beside_the_one_that_owns_them(ignored):
+    recorder = Recorder()
+    mocks.set_mocks(recorder, preview=False)
+
+    mocks.test(lambda: both(None, pulumi.ResourceOptions(ignore_changes=[ignored])))()
+
+    assert ["by-id", "by-arn"] == [resource.name for resource in recorder.resources]
+
+
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize(
+    ("name", "default"),
+    [("adopt_existing", False), ("wait_for_acceptance", False), ("resend_on", ["EXPIRED", "REVOKED", "FAILED"]),
+     ("status_message", ""), ("region", "us-east-1")],
+)  # fmt: skip
+def test_an_output_that_the_state_leaves_out_resolves_in_a_preview_too(name, default, preview):
+    values = []
+
+    class LeanState(Recorder):
+        def new_resource(self, args):
+            return ID, {**args.inputs, "share_id": "89abcdef0123456789abcdef01234567", "status": "PENDING"}
+
+    mocks.set_mocks(LeanState(), preview=preview)
+    mocks.test(lambda: getattr(wa.LensShare("security", **GIVEN), name).apply(values.append))()
+
+    assert [default] == values
+
+
+def test_a_status_message_is_unknown_while_the_status_is():
+    values = []
+    mocks.set_mocks(
+        type("Unanswered", (Recorder,), {"new_resource": lambda _, args: ("", args.inputs)})(), preview=True
+    )
+
+    mocks.test(lambda: wa.LensShare("security", **GIVEN).status_message.apply(values.append))()
+
+    assert [] == values
 
 
 def test_get_reads_every_output(declared):

@@ -114,7 +114,9 @@ def test_the_providers_of_other_packages_are_of_no_concern():
 def refuse_added_provider(resource, **options):
     """The check, which waits for nothing."""
     with pytest.raises(StopIteration):
-        resource_options.refuse_added_provider("LensShare 'share'", resource, pulumi.ResourceOptions(**options)).send(None)
+        resource_options.refuse_added_provider("LensShare 'share'", resource, pulumi.ResourceOptions(**options)).send(
+            None
+        )
 
 
 @pytest.mark.parametrize("options", ["none", "another", "parents"])
