@@ -51,10 +51,9 @@ class LensShare(ShareResource, provider=dynamic.lens_share, module="wellarchitec
         resource_name: The name of the resource in the program.
         args: All inputs in one object, instead of the keywords.
         opts: The resource options. `provider` takes a `pulumi_wellarchitected.Provider` or an `aws.Provider`, here or
-        on a
-            parent. `import_` and `delete_before_replace=False` are refused.
+            on a parent. `import_` and `delete_before_replace=False` are refused.
         lens_alias: The ARN of a custom lens that the caller's account owns and has published. Required. A change
-        replaces.
+            replaces.
         shared_with: An account ID (12 digits, quoted), an IAM user ARN, an organization ID or ARN, or an organizational
             unit ID or ARN. Required. A change to another principal replaces.
         adopt_existing: Whether to take over an existing live share with the principal. It is then deleted with this
