@@ -7,8 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATE := .pulumi-state
 
-# The folder of Pulumi is looked for when a recipe runs, and first of all comes the virtual environment's: the language host
-# that is built here finds Python by PATH.
+# Each recipe looks for Pulumi when it runs. The virtual environment comes first on PATH, because the language host that is
+# built here takes its Python from PATH.
 WITH_PULUMI = pulumi_bin="$$($(BIN)/python tools/get_pulumi.py)" && export PATH="$(CURDIR)/$(BIN):$$pulumi_bin:$$PATH"
 WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create $(STACK)
 
