@@ -11,6 +11,7 @@ from tests.shares import only_share
 from tests.waiting import wait_until
 from wellarchitected_emulator import Fault
 
+
 @pytest.fixture
 def inputs(lens):
     return {"lens_alias": lens, "shared_with": "444455556666"}

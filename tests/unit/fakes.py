@@ -1,7 +1,7 @@
 """The shares of a lens in memory, and a clock that only sleeping moves.
 
-They are for orders of events that no server can be made to produce: a share that becomes live between a conflict and the
-listing after it, or a status that changes while somebody waits. The other tests use the emulator, over HTTP.
+They are for orders of events that no server can be made to produce: a share that becomes live between a conflict and
+the listing after it, or a status that changes while somebody waits. The other tests use the emulator, over HTTP.
 """
 
 from collections import defaultdict, deque

@@ -1,8 +1,8 @@
 """The ARN of a lens and the ID of a LensShare: what is accepted, and what is said of the rest."""
 
-import pytest
 from functools import partial
 
+import pytest
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, Target, parse_lens_arn
 from pulumi_wellarchitected.shares.kind import LENS, ShareIdentifier
 

@@ -6,7 +6,6 @@ import json
 import re
 from pathlib import Path
 
-import pulumi_wellarchitected as wa
 import pytest
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.aws.settings import settings

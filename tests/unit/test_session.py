@@ -11,9 +11,9 @@ from botocore.session import Session as BotocoreOwn
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.aws import Session, Settings
-from pulumi_wellarchitected.aws.settings.accounts import AccountLimits
 from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
 from pulumi_wellarchitected.aws.credentials import refuse_mfa
+from pulumi_wellarchitected.aws.settings.accounts import AccountLimits
 from pulumi_wellarchitected.aws.settings.proxies import Proxies
 from urllib3.exceptions import InsecureRequestWarning
 

@@ -176,9 +176,7 @@ def test_the_defaults_themselves_pass_the_check():
 
 
 def test_inputs_are_parsed_with_their_defaults():
-    assert ShareRequest(parse_lens_arn(EXAMPLE_LENS_ARN), Principal.parse("444455556666")) == (
-        LENS_SHARE.request(GOOD)
-    )
+    assert ShareRequest(parse_lens_arn(EXAMPLE_LENS_ARN), Principal.parse("444455556666")) == (LENS_SHARE.request(GOOD))
 
 
 def test_inputs_are_parsed_as_they_are_given():

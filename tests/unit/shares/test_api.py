@@ -77,7 +77,9 @@ def test_not_found_is_believed_from_the_account_of_the_lens():
 def test_not_found_is_not_believed_from_any_other_account():
     session = AnsweringSession(NotFoundError("no such lens"), caller="999988887777")
 
-    with pytest.raises(WrongAccountError, match="belong to account 999988887777, and the lens belongs to account 111122223333"):
+    with pytest.raises(
+        WrongAccountError, match="belong to account 999988887777, and the lens belongs to account 111122223333"
+    ):
         list(SharesApi(session, LENS_KIND, LENS).list())
 
 

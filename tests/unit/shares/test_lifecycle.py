@@ -20,7 +20,18 @@ from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.directory import Directory
 from pulumi_wellarchitected.shares.listing import LAG_SECONDS
 from pulumi_wellarchitected.shares.ownership import Ownership
-from tests.unit.fakes import ACCOUNT, LENS_KIND, UNIT, EngineLines, SharesInMemory, Time, raising, row, share_request, Shares
+from tests.unit.fakes import (
+    ACCOUNT,
+    LENS_KIND,
+    UNIT,
+    EngineLines,
+    Shares,
+    SharesInMemory,
+    Time,
+    raising,
+    row,
+    share_request,
+)
 
 PRINCIPAL = Principal.parse(ACCOUNT)
 THREE_MINUTES = timedelta(minutes=3)
