@@ -45,7 +45,9 @@ def test_a_setting_that_is_not_supported_is_refused_before_any_call(plugin, well
     plugin.configure({**aws_config, "aws:unheardOf": "x"})
     with pytest.raises(grpc.RpcError) as failure:
         plugin.check(inputs)
-    assert failure.value.details().startswith("ConfigurationError: pulumi_wellarchitected does not support aws:unheardOf")
+    assert failure.value.details().startswith(
+        "ConfigurationError: pulumi_wellarchitected does not support aws:unheardOf"
+    )
     assert [] == wellarchitected.requests()
 
 
@@ -356,7 +358,9 @@ OF_VERSION_0_1_0 = {
 """What the state of version 0.1.0 holds, and that of a later version leaves out."""
 
 
-@pytest.mark.parametrize("in_the_program", [{}, {"adopt_existing": False, "resend_on": ["FAILED", "EXPIRED", "REVOKED"]}])
+@pytest.mark.parametrize(
+    "in_the_program", [{}, {"adopt_existing": False, "resend_on": ["FAILED", "EXPIRED", "REVOKED"]}]
+)
 def test_a_state_of_version_0_1_0_shows_no_diff(plugin, inputs, in_the_program):
     id_, outputs = plugin.create(inputs)
     old = {**outputs, **OF_VERSION_0_1_0}
