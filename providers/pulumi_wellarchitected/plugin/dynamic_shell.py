@@ -39,7 +39,7 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's configuration, or an explicit provider's inputs."""
-        # Config only returns keys that are asked for by name, and an unknown `aws:*` key has to be refused.
+        # An unknown `aws:*` key has to be refused, and Config has no public way to list its keys.
         self.verbs.process.configure(vars(req.config)["_props"])
 
     @entry_point

@@ -1,5 +1,6 @@
 """What the dynamic provider does by itself, with no call to AWS. All else is tested over gRPC, against the emulator."""
 
+from pulumi.dynamic.config import Config
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.dynamic import lens_share
 from pulumi_wellarchitected.plugin.changes import find_changes
@@ -7,6 +8,12 @@ from pulumi_wellarchitected.plugin.schema import LENS_SHARE
 from tests.unit.properties import INPUTS, OUTPUTS
 
 ID = f"{EXAMPLE_LENS_ARN},89abcdef0123456789abcdef01234567"
+
+
+def test_the_sdk_keeps_the_configuration_where_the_shell_looks_for_it():
+    assert {"_props": {"aws:region": "us-east-1"}, "_project_name": "test"} == vars(
+        Config({"aws:region": "us-east-1"}, "test")
+    )
 
 
 def after_update(olds, news):
