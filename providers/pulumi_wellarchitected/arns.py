@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 _LENS_ARN = re.compile(
-    r"arn:(?P<partition>aws[a-z-]*):wellarchitected:(?P<region>[a-z]{2}(?:-[a-z]+)+-[0-9]):"
+    r"arn:(?P<partition>aws[a-z-]*):wellarchitected:(?P<region>[a-z]{2,4}(?:-[a-z]+)+-[0-9]):"
     r"(?P<account>[0-9]{12}):lens/[A-Za-z0-9][A-Za-z0-9_-]*"
 )
 _OFFICIAL_LENS = re.compile(r"[a-z][a-z0-9-]*|arn:aws[a-z-]*:wellarchitected:[a-z0-9-]*:(?:aws)?:lens/.+")

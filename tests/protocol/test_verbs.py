@@ -1,12 +1,13 @@
 """Check, Diff, Create, Read, Update and Delete, as the engine asks for them."""
 
+import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import pytest
 from tests.pickles import PROTOCOL_4, PROTOCOL_5
-from tests.protocol.plugin import PROVIDER, UNKNOWN
+from tests.protocol.plugin import PROVIDER, UNKNOWN, plugin_process
 from tests.shares import only_share
 from tests.waiting import wait_until
 from wellarchitected_emulator import Fault
@@ -97,8 +98,10 @@ def test_create_refuses_a_live_share_that_is_there(plugin, wellarchitected, lens
         plugin.create(inputs)
     assert (
         f"AlreadySharedError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
-        f"adopt_existing=True to manage it here, import it, or delete it first. If the resource was renamed, name the "
-        f"old one in ResourceOptions(aliases=[...]).\n"
+        f"adopt_existing=True to manage it here, import it, or delete it first. After an interrupted run, adopt it once "
+        f"with PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up. If the resource was renamed, name the old one in "
+        f"ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by their "
+        f"principal.\n"
     ) == failure.value.details()
     assert share_id == only_share(wellarchitected, lens).share_id
 
@@ -161,7 +164,8 @@ def test_refresh_of_a_share_whose_lens_was_deleted_says_gone(plugin, wellarchite
     missing = outputs["lens_alias"].rpartition("/")[0] + "/" + uuid.uuid4().hex
     gone = plugin.refresh(id_.replace(outputs["lens_alias"], missing), {**outputs, "lens_alias": missing})
     assert "" == gone[0]
-    assert "GetCallerIdentity" == wellarchitected.requests()[-1].operation
+    asked = [request.operation for request in wellarchitected.requests()]
+    assert ["ListLensShares", "GetCallerIdentity", "ListLensShares"] == asked[-3:]  # a single answer is not believed
 
 
 @pytest.mark.parametrize(
@@ -313,7 +317,7 @@ def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarch
     id_, outputs = plugin.create({**inputs, "adopt_existing": True})
     plugin.delete(id_, {**outputs, "__provider": old})
     assert share_id == only_share(wellarchitected, lens).share_id
-    assert "belongs to another resource" in plugin.engine.warnings[0]
+    assert "belongs to another resource" in plugin.engine.warnings[-1]
 
 
 def test_a_share_is_not_taken_over_while_it_is_being_deleted(plugin, wellarchitected, lens, inputs):
@@ -373,3 +377,46 @@ def test_a_leaner_state_shows_no_diff_where_the_program_gives_a_default(plugin, 
     id_, outputs = plugin.create(inputs)
     diff = plugin.diff(id_, outputs, {**inputs, "adopt_existing": False})
     assert diff.DIFF_NONE == diff.changes
+
+
+ROOT = "arn:aws:iam::444455556666:root"
+"""A spelling of an account that Principal does not parse."""
+
+
+def test_a_share_whose_principal_in_the_state_cannot_be_parsed_is_read_and_deleted_by_its_id(
+    plugin, wellarchitected, lens, inputs
+):
+    share_id = wellarchitected.share(lens, "444455556666")
+    old = {**inputs, "shared_with": ROOT, "share_id": share_id}
+    id_, outputs, _ = plugin.refresh(f"{lens},{share_id}", old)
+    assert "444455556666" == outputs["shared_with"]
+    plugin.delete(id_, old)
+    assert [] == wellarchitected.shares(lens)
+
+
+@pytest.mark.parametrize(("value", "adopts"), [("true", True), ("1", True), ("false", False), ("", False)])
+def test_one_run_may_adopt_existing_shares_whatever_the_program_says(
+    aws_config, wellarchitected, lens, inputs, value, adopts
+):
+    share_id = wellarchitected.share(lens, "444455556666")
+    with plugin_process({**os.environ, "PULUMI_WELLARCHITECTED_ADOPT_EXISTING": value}) as plugin:
+        plugin.configure(aws_config)
+        if adopts:
+            assert f"{lens},{share_id}" == plugin.create(inputs)[0]
+            assert "Make sure that no other stack manages it" in plugin.engine.warnings[0]
+        else:
+            with pytest.raises(grpc.RpcError, match="PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up"):
+                plugin.create(inputs)
+
+
+def test_a_single_not_found_in_a_refresh_of_many_makes_none_of_them_gone(plugin, wellarchitected, lens, inputs):
+    accounts = [f"{number:012d}" for number in range(30)]
+    ids = [plugin.create({**inputs, "shared_with": account})[0] for account in accounts]
+    wellarchitected.inject(Fault(operation="ListLensShares", error="ResourceNotFoundException", times=1))
+    states = [
+        (id_, {**inputs, "shared_with": account, "share_id": id_.rpartition(",")[2]})
+        for id_, account in zip(ids, accounts, strict=True)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        refreshed = list(pool.map(lambda state: plugin.refresh(*state)[0], states))
+    assert ids == refreshed

@@ -6,13 +6,14 @@ this object and passes it to the verbs. Nothing in it outlives the command.
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import Session, Settings
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
-from pulumi_wellarchitected.shares.lifecycle import Shares
+from pulumi_wellarchitected.shares.lifecycle import ADOPT_ONCE, Shares
 from pulumi_wellarchitected.shares.ownership import Ownership
 from pulumi_wellarchitected.shares.waiting import Polling
 
@@ -41,6 +42,10 @@ class Process:
         with self._lock:
             if dict(config) != self._config:
                 self._begin(config)
+
+    def adopts_existing(self) -> bool:
+        """Whether this run adopts existing shares, whatever the program says."""
+        return os.environ.get(ADOPT_ONCE, "").lower() in ("1", "true")
 
     def check_settings(self) -> None:
         """Raise ConfigurationError if a setting is malformed or not supported."""

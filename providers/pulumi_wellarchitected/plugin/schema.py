@@ -17,7 +17,7 @@ from pulumi_wellarchitected.durations import parse_duration
 from pulumi_wellarchitected.principals import Principal, PrincipalKind, ShareKey
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import LENS, ShareKind
-from pulumi_wellarchitected.shares.share import Share, ShareRequest
+from pulumi_wellarchitected.shares.share import DEFAULT_TIMEOUT, Share, ShareRequest
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -120,6 +120,10 @@ class ShareSchema:
             wait_for_acceptance=known["wait_for_acceptance"],
             timeouts=known["timeouts"],
         )
+
+    def timeout(self, props: Props, operation: str) -> timedelta:
+        """How long an operation may wait. Does not need the other inputs to be well-formed."""
+        return parse_timeouts(props.get("timeouts", {})).get(operation, DEFAULT_TIMEOUT)
 
     def state(self, old: Props, given: Props, share: Share) -> dict[str, Any]:
         """The outputs in the state. What equals a default or follows from an input is not stored.

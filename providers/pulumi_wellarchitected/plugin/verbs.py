@@ -5,13 +5,13 @@ Everything here works on plain mappings and knows nothing of Pulumi. dynamic_she
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
 from pulumi_wellarchitected.plugin.changes import find_changes
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
-from pulumi_wellarchitected.principals import Principal, same_principal
+from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class ShareVerbs:
     def create(self, props: Props) -> Resource:
         """Adopt or send the share, and wait where the inputs ask for it."""
         request = self.schema.request(props)
+        request = replace(request, adopt_existing=request.adopt_existing or self.process.adopts_existing())
         shares = self.process.shares(self.schema.kind, request.target)
         share = shares.wait_until_settled(shares.adopt_or_send(request), request)
         return Resource(self._id(request.target, share, props), self.schema.state({}, props, share))
@@ -95,9 +96,8 @@ class ShareVerbs:
         """Delete the share, unless another resource of this program has just adopted it."""
         identifier = self._identifier(id_, props)
         share_id = identifier.share if identifier.names_share_id else props["share_id"]
-        request = self.schema.request(props)
         shares = self.process.shares(self.schema.kind, identifier.target)
-        if not shares.delete(share_id, request.principal, request.timeout("delete")):
+        if not shares.delete(share_id, _known_principal(props), self.schema.timeout(props, "delete")):
             self.process.messages.warn(
                 f"{self.schema.kind.noun.capitalize()} share {share_id} of {identifier.target} now belongs to another "
                 f"resource of this program, and is not deleted."
@@ -107,8 +107,7 @@ class ShareVerbs:
         shares = self.process.shares(self.schema.kind, identifier.target)
         if not identifier.names_share_id:
             return shares.find_with(_parse_principal(identifier.share))
-        known = props.get("shared_with")
-        return shares.find(identifier.share, _parse_principal(known) if known else None)
+        return shares.find(identifier.share, _known_principal(props))
 
     def _id(self, target: Target, share: Share, props: Props) -> str:
         """The engine stores IDs in plain text, so a secret ARN stays out of it."""
@@ -133,7 +132,18 @@ def _parse_principal(text: str) -> Principal:
         raise InvalidInputError(str(bad)) from None  # its sentence says it all
 
 
+def _known_principal(props: Props) -> Principal | None:
+    """The principal in the state. None if an older version has stored a spelling that cannot be parsed."""
+    try:
+        return Principal.parse(props.get("shared_with", ""))
+    except ValueError:
+        return None
+
+
 def _spelling(props: Props, share: Share) -> str:
-    """Keep the user's own spelling of the principal, unless AWS lists another principal."""
+    """Keep the user's own spelling of the principal, unless AWS lists another principal that can be parsed."""
     known: str = props.get("shared_with", share.shared_with)
-    return known if not share.shared_with or same_principal(known, share.shared_with) else share.shared_with
+    try:
+        return known if Principal.parse(share.shared_with).is_listed_as(known) else share.shared_with
+    except ValueError:
+        return known

@@ -7,12 +7,11 @@ listing (listing.py).
 
 from __future__ import annotations
 
-import contextlib
 import time
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pulumi_wellarchitected.errors import NotFoundError
+from pulumi_wellarchitected.principals import PrincipalKind
 from pulumi_wellarchitected.shares.listing import Listing
 from pulumi_wellarchitected.shares.share import Share
 
@@ -48,9 +47,12 @@ class Directory:
         return share
 
     def delete(self, share_id: str, token: str) -> None:
-        """Delete a share and record that. Not found counts as deleted. Makes one API call."""
-        with contextlib.suppress(NotFoundError):
-            self._api.delete(share_id, token)
+        """Delete a share and record that. Makes one API call."""
+        self._api.delete(share_id, token)
+        self.forget(share_id)
+
+    def forget(self, share_id: str) -> None:
+        """Record that a share is gone."""
         self._listing.forget(share_id)
 
     def record(self, share: Share) -> None:
@@ -59,7 +61,7 @@ class Directory:
 
     def find(self, principal: Principal) -> list[Share]:
         """Find every share with a principal, live or dead. Asks AWS, and adds what this process has just sent."""
-        listed = {share.share_id: share for share in _with(principal, self._ask(principal))}
+        listed = {share.share_id: share for share in self._ask(principal) if _is_with(principal, share)}
         sent = {share.share_id: share for share in _with(principal, self._listing.sent_lately())}
         return [share for share in {**sent, **listed}.values() if not self._listing.is_forgotten(share.share_id)]
 
@@ -109,6 +111,13 @@ class Directory:
                 return False
             self._prefix_calls -= calls
             return True
+
+
+def _is_with(principal: Principal, share: Share) -> bool:
+    """Whether a row that AWS selected by prefix is about a principal. The prefix of an account is its whole ID."""
+    if not share.shared_with:
+        return principal.kind is PrincipalKind.ACCOUNT
+    return principal.is_listed_as(share.shared_with)
 
 
 def _with(principal: Principal, shares: Iterable[Share]) -> Iterator[Share]:

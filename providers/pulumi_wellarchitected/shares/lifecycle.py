@@ -6,6 +6,7 @@ What a resource does with this is in plugin/verbs.py. How a share is found is in
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
 from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import timedelta
 
     from pulumi_wellarchitected.principals import Principal
@@ -34,10 +35,16 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.shares.share import Share, ShareRequest
     from pulumi_wellarchitected.shares.waiting import Messages, Polling
 
-_LOST_ANSWER_SECONDS = 10
-"""How long to look for a share whose answer was lost. A new share may not be listed yet."""
+ADOPT_ONCE = "PULUMI_WELLARCHITECTED_ADOPT_EXISTING"
+"""The environment variable that makes one run adopt existing shares, whatever the program says."""
 
-_MAY_BE_GONE = (ConflictError, InvalidRequestError, OutcomeUnknownError)
+_UNLISTED_SECONDS = 10
+"""How long a share whose answer was lost may stay unlisted before it counts as not sent: listings lag."""
+
+_SECOND_LOOK_SECONDS = 1.0
+"""How long to wait before asking again, after AWS said "not found" once. A single answer may be wrong."""
+
+_MAY_BE_GONE = (ConflictError, InvalidRequestError, NotFoundError, OutcomeUnknownError)
 """Failures of a delete after which the share may be gone: AWS sometimes reports a missing one as invalid."""
 
 
@@ -56,21 +63,15 @@ class Shares:
 
     def find(self, share_id: str, principal: Principal | None) -> Share | None:
         """Find a share of the state. None: it is gone, or its target is, and the target's account says so."""
-        try:
-            return self._directory.find_for_read(share_id, principal)
-        except NotFoundError:
-            return None
+        return self._unless_gone(partial(self._directory.find_for_read, share_id, principal))
 
     def find_with(self, principal: Principal) -> Share | None:
         """Find the share with a principal, a live one first. None: there is none, or its target is gone."""
-        try:
-            return self._directory.find_for_get(principal)
-        except NotFoundError:
-            return None
+        return self._unless_gone(partial(self._directory.find_for_get, principal))
 
     def adopt_or_send(self, request: ShareRequest) -> Share:
         """Adopt the live share with the principal, or send one if there is none."""
-        with self._lock(request.principal):
+        with self._lock(request.principal.identity):
             share = self._adopt_or_send(request)
             self._ownership.own(share.share_id)
             return share
@@ -86,24 +87,38 @@ class Shares:
             )
         return share
 
-    def delete(self, share_id: str, principal: Principal, timeout: timedelta) -> bool:
+    def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> bool:
         """Delete a share, unless a resource of this program owns it. Returns whether it was deleted."""
-        with self._lock(principal):  # nobody can adopt the share between the question and the delete
+        with self._lock(
+            principal.identity if principal else share_id
+        ):  # nobody can adopt the share between the question and the delete
             if self._ownership.is_owned(share_id):
                 return False
             self._delete_until_gone(share_id, principal, timeout)
             return True
 
-    def _lock(self, principal: Principal) -> Lock:
+    def _unless_gone(self, find: Callable[[], Share | None]) -> Share | None:
+        """Find a share. None only after two answers: a single "not found" may be wrong."""
+        try:
+            return find()
+        except NotFoundError:
+            self._polling.sleep(_SECOND_LOOK_SECONDS)
+        try:
+            return find()
+        except NotFoundError:
+            return None
+
+    def _lock(self, identity: str) -> Lock:
         """Changes of the shares with one principal happen one after the other."""
-        return self._locks.setdefault(ShareKey(self._directory.target, principal.identity), Lock())
+        return self._locks.setdefault(ShareKey(self._directory.target, identity), Lock())
 
     def _adopt_or_send(self, request: ShareRequest) -> Share:
         existing = self._directory.find_for_create(request.principal)
         if live := _live(existing):
             return self._adopt(live, request)
         for dead in existing:
-            if failure := self._try_to_delete(dead.share_id):
+            failure = self._try_to_delete(dead.share_id)
+            if failure and not isinstance(failure, NotFoundError):
                 raise failure
         return self._send(request)
 
@@ -116,9 +131,15 @@ class Shares:
             raise AlreadySharedError(f"{exists}, and another resource of this program owns it. Remove one of the two.")
         if not request.adopt_existing:
             raise AlreadySharedError(
-                f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. If the resource "
-                f"was renamed, name the old one in ResourceOptions(aliases=[...])."
+                f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. After an interrupted "
+                f"run, adopt it once with {ADOPT_ONCE}=true pulumi up. If the resource was renamed, name the old one in "
+                f"ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by their "
+                f"principal."
             )
+        self._messages.warn(
+            f"Adopted share {share.share_id} of {request.target} with {request.principal} ({share.status}). Make sure that "
+            f"no other stack manages it: two stacks would delete it for each other."
+        )
         self._directory.record(share)
         return share
 
@@ -136,16 +157,22 @@ class Shares:
 
     def _find_lost(self, request: ShareRequest, token: str, lost: OutcomeUnknownError) -> Share:
         """Find the share of a create whose answer was lost. There was none with this principal before."""
-        for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
+        unlisted_since: float | None = None
+        for passed in self._polling.attempts(request.timeout("create").total_seconds()):
             try:
                 existing = self._directory.find(request.principal)
+            except OutcomeUnknownError:
+                continue  # the next attempt may get an answer
             except WellArchitectedError:
-                break  # the reader needs the first failure
+                break  # no attempt will
             if live := _live(existing):
                 return self._confirm(live, request, token)
+            unlisted_since = passed if unlisted_since is None else unlisted_since
+            if passed - unlisted_since >= _UNLISTED_SECONDS:
+                break
         raise type(lost)(
-            f"{lost} It is not known whether the share was sent. If the next run finds it, adopt_existing=True takes "
-            f"it over."
+            f"{lost} It is not known whether the share was sent: a share of {request.target} with {request.principal} may "
+            f"exist. If the next run finds it, adopt_existing=True takes it over."
         )
 
     def _confirm(self, found: Share, request: ShareRequest, token: str) -> Share:
@@ -173,23 +200,27 @@ class Shares:
             return share
         raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION_SHARING}")
 
-    def _delete_until_gone(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
-        """Delete until AWS says that the share is gone. A listing may lag, so it proves nothing."""
+    def _delete_until_gone(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
+        """Delete until AWS says that the share is gone. Its listing may lag, and a single "not found" may be wrong."""
         failure: WellArchitectedError | None = None
         for _ in self._polling.attempts(timeout.total_seconds()):
             failure = self._try_to_delete(share_id)
             if failure is None:
                 return
             share = self._find_after(failure, share_id, principal)
-            if share is None and isinstance(failure, InvalidRequestError):
-                return  # AWS sometimes says this of a share that is gone
+            if share is None and isinstance(failure, (InvalidRequestError, NotFoundError)):
+                break  # neither found nor listed; AWS sometimes calls a missing share invalid
             if share and share.status != statuses.ASSOCIATING:
                 if not isinstance(failure, InvalidRequestError):
                     # The association may have ended since the delete was refused, or only its answer was lost.
                     failure = self._try_to_delete(share_id)
+                if failure and not isinstance(failure, NotFoundError):
+                    raise failure
                 break
-        if failure:
-            raise failure
+        else:
+            if failure:
+                raise failure
+        self._directory.forget(share_id)
 
     def _try_to_delete(self, share_id: str) -> WellArchitectedError | None:
         """Return a failure after which the share may be gone, and raise any other."""
@@ -199,7 +230,7 @@ class Shares:
             return failure
         return None
 
-    def _find_after(self, failure: WellArchitectedError, share_id: str, principal: Principal) -> Share | None:
+    def _find_after(self, failure: WellArchitectedError, share_id: str, principal: Principal | None) -> Share | None:
         try:
             return self._directory.find_as_owner(share_id, principal)
         except NotFoundError:

@@ -5,6 +5,8 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.dynamic import lens_share
 from pulumi_wellarchitected.plugin.changes import find_changes
 from pulumi_wellarchitected.plugin.schema import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+from pulumi_wellarchitected.shares.share import Share
 from tests.unit.properties import INPUTS, OUTPUTS
 
 ID = f"{EXAMPLE_LENS_ARN},89abcdef0123456789abcdef01234567"
@@ -48,3 +50,23 @@ def test_a_replacement_deletes_first():
     diff = lens_share.diff(ID, OUTPUTS, {**INPUTS, "shared_with": "777788889999"})
 
     assert (True, ["shared_with"], True) == (diff.changes, diff.replaces, diff.delete_before_replace)
+
+
+ROOT = "arn:aws:iam::444455556666:root"
+"""A spelling of an account that Principal does not parse, and that AWS might list."""
+
+
+class ListingRoot:
+    """A process whose shares are all listed with a principal that cannot be parsed."""
+
+    def shares(self, _kind, _target):
+        return self
+
+    def find(self, share_id, _principal):
+        return Share(share_id, ROOT, "ACCEPTED")
+
+
+def test_a_read_keeps_the_spelling_of_the_program_where_the_listed_one_cannot_be_parsed():
+    found = ShareVerbs(LENS_SHARE, ListingRoot()).read(ID, OUTPUTS)
+
+    assert ("444455556666", None) == (found.outputs["shared_with"], found.inputs)

@@ -306,7 +306,52 @@ def test_a_share_that_is_never_listed_fails_as_its_create_did(api, shares, time,
     with pytest.raises(type(error), match=f"{error} It is not known whether the share was sent") as caught:
         shares.adopt_or_send(share_request())
     assert type(error) is type(caught.value)
-    assert pytest.approx(10) == time.passed
+    assert f"a share of {api.target} with {ACCOUNT} may exist" in str(caught.value)
+    assert 10 <= time.passed < 25
+
+
+@pytest.mark.parametrize("error", OUTCOME_UNKNOWN, ids=lambda error: type(error).__name__)
+def test_a_share_whose_answer_was_lost_is_looked_for_though_listings_fail(api, shares, time, error):
+    api.lost_answers.append(UnreachableError("reset by peer"))
+    api.at_next("list", lambda: None, *[raising(error)] * 6)
+
+    assert [shares.adopt_or_send(share_request())] == api.rows
+    assert 10 < time.passed < 60
+
+
+def test_a_share_that_cannot_be_looked_for_in_time_is_told_of_as_one_that_may_exist(api, shares, time):
+    api.lost_answers.append(UnreachableError("reset by peer"))
+    api.at_next("list", lambda: None, *[raising(ThrottledError("throttled"))] * 99)
+
+    with pytest.raises(UnreachableError, match=f"a share of {api.target} with {ACCOUNT} may exist"):
+        shares.adopt_or_send(share_request())
+    assert pytest.approx(180) == time.passed
+
+
+def test_a_live_share_whose_row_names_no_principal_is_adopted_where_that_is_asked_for(api, shares):
+    api.rows = [row(1, "ACCEPTED")]
+    api.names_principals = False
+
+    assert row(1, "ACCEPTED", "") == shares.adopt_or_send(share_request(adopt_existing=True))
+
+
+def test_a_row_that_names_no_principal_is_no_organizations(api, shares):
+    api.rows = [row(1, "ASSOCIATED", UNIT)]
+    api.names_principals = False
+
+    assert 0xC1 == int(shares.adopt_or_send(share_request(UNIT)).share_id, 16)
+
+
+def test_an_adoption_leaves_a_warning(api, directory, time, ownership):
+    api.rows = [row(1, "ACCEPTED")]
+    messages = EngineLines()
+
+    Shares(LENS_KIND, directory, ownership, time.polling, messages).adopt_or_send(share_request(adopt_existing=True))
+
+    (warning,) = messages.warnings
+    assert warning.startswith(
+        f"Adopted share {row(1, '').share_id} of {api.target} with {ACCOUNT} (ACCEPTED). Make sure"
+    )
 
 
 def test_a_listing_that_fails_after_a_lost_answer_does_not_hide_the_first_failure(api, shares):
@@ -402,9 +447,39 @@ def test_a_share_is_deleted_with_one_call(api, shares):
 
 
 def test_a_share_that_is_gone_already_counts_as_deleted(api, shares):
-    shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
 
-    assert ["delete 1"] == api.calls
+    assert ["delete 1", f"list {ACCOUNT}"] == api.calls
+
+
+def test_a_single_not_found_does_not_make_a_delete_forget_a_live_share(api, shares):
+    api.rows = [row(1, "ACCEPTED")]
+    api.at_next("delete", raising(NotFoundError("no such share")))
+
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    assert [] == api.rows
+
+
+def test_a_share_that_a_lagging_listing_still_shows_is_gone_when_aws_says_so_twice(api, shares):
+    api.rows = [row(1, "ACCEPTED")]
+    api.at_next("delete", *[raising(NotFoundError("no such share"))] * 2)
+
+    assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
+    assert ["delete 1", f"list {ACCOUNT}", "delete 1"] == api.calls
+
+
+def test_a_single_not_found_does_not_make_a_live_share_gone(api, shares, time):
+    api.rows = [row(1, "ACCEPTED")]
+    api.at_next("list", raising(NotFoundError("no such lens")))
+
+    assert api.rows == [shares.find(row(1, "").share_id, PRINCIPAL)]
+    assert 1 == time.passed
+
+
+def test_a_lens_that_is_not_found_twice_is_gone_and_its_shares_with_it(api, shares):
+    api.at_next("list", *[raising(NotFoundError("no such lens"))] * 4)
+
+    assert shares.find(row(1, "").share_id, PRINCIPAL) is None
 
 
 UNSETTLED = [ConflictError("conflict"), *OUTCOME_UNKNOWN]
@@ -431,7 +506,7 @@ def test_a_delete_that_fails_is_tried_again_until_the_service_says_that_the_shar
     api.at_next("delete", raising(error))
 
     assert shares.delete(row(1, "").share_id, PRINCIPAL, THREE_MINUTES)
-    assert ["delete 1", f"list {ACCOUNT}", "delete 1"] == api.calls
+    assert ["delete 1", f"list {ACCOUNT}"] * 2 == api.calls
 
 
 @pytest.mark.parametrize("error", UNSETTLED, ids=lambda error: type(error).__name__)
