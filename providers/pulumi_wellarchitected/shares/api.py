@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import Call
 from pulumi_wellarchitected.errors import InternalError, NotFoundError, WrongAccountError
-from pulumi_wellarchitected.shares.share import Share
+from pulumi_wellarchitected.shares.share import Share, parse_share_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Session
@@ -32,10 +32,10 @@ class SharesApi:
         """Create a share and return its ID."""
         doing = f"share {self.target} with {principal}"
         answer = self._call(self._kind.create, doing, SharedWith=principal.text, ClientRequestToken=token)
-        share_id: str = answer.get("ShareId", "")
-        if not share_id:
-            raise InternalError(f"Could not {doing}: the answer contains no share ID.")
-        return share_id
+        try:
+            return parse_share_id(answer.get("ShareId"))
+        except ValueError as bad:
+            raise _unreadable(doing, bad) from None  # its sentence says it all
 
     def list(self, prefix: str = "") -> Iterator[Share]:
         """List the shares page by page. The service compares the prefix literally."""
@@ -46,12 +46,7 @@ class SharesApi:
         seen: set[str] = set()
         while True:
             answer = self._call(self._kind.list, doing, **parameters)
-            if self._kind.summaries not in answer:  # AWS sends an empty list for an empty page
-                raise InternalError(
-                    f"Could not {doing}: the answer contains no list of shares. Check that the endpoint and the proxy "
-                    f"lead to wellarchitected, and run the command again."
-                )
-            yield from map(Share.from_summary, answer[self._kind.summaries])
+            yield from self._rows(answer, doing)
             token = answer.get("NextToken")
             if not token:
                 return
@@ -61,6 +56,15 @@ class SharesApi:
                 )
             seen.add(token)
             parameters["NextToken"] = token
+
+    def _rows(self, answer: Mapping[str, Any], doing: str) -> list[Share]:
+        rows = answer.get(self._kind.summaries)
+        try:
+            if not isinstance(rows, list):  # AWS sends an empty list for an empty page
+                raise ValueError("it contains no list of shares")  # noqa: TRY004, TRY301 - what is wrong is the answer
+            return [Share.from_summary(row) for row in rows]
+        except ValueError as bad:
+            raise _unreadable(doing, bad) from None  # its sentence says it all
 
     def delete(self, share_id: str, token: str) -> None:
         """Delete a share."""
@@ -87,3 +91,10 @@ class SharesApi:
         except NotFoundError:
             self.require_owner(doing)
             raise
+
+
+def _unreadable(doing: str, reason: ValueError) -> InternalError:
+    return InternalError(
+        f"Could not {doing}: the answer is not in the form that AWS documents ({reason}). Check that the endpoint and "
+        f"the proxy lead to wellarchitected, and run the command again."
+    )

@@ -131,14 +131,14 @@ class Shares:
             raise AlreadySharedError(f"{exists}, and another resource of this program owns it. Remove one of the two.")
         if not request.adopt_existing:
             raise AlreadySharedError(
-                f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. After an interrupted "
-                f"run, adopt it once with {ADOPT_ONCE}=true pulumi up. If the resource was renamed, name the old one in "
-                f"ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by their "
-                f"principal."
+                f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. After an "
+                f"interrupted run, adopt it once with {ADOPT_ONCE}=true pulumi up. If the resource was renamed, name the "
+                f"old one in ResourceOptions(aliases=[...]). If resources are named by their position in a list, name "
+                f"them by their principal."
             )
         self._messages.warn(
-            f"Adopted share {share.share_id} of {request.target} with {request.principal} ({share.status}). Make sure that "
-            f"no other stack manages it: two stacks would delete it for each other."
+            f"Adopted share {share.share_id} of {request.target} with {request.principal} ({share.status}). Make sure "
+            f"that no other stack manages it: two stacks would delete it for each other."
         )
         self._directory.record(share)
         return share
@@ -171,8 +171,8 @@ class Shares:
             if passed - unlisted_since >= _UNLISTED_SECONDS:
                 break
         raise type(lost)(
-            f"{lost} It is not known whether the share was sent: a share of {request.target} with {request.principal} may "
-            f"exist. If the next run finds it, adopt_existing=True takes it over."
+            f"{lost} It is not known whether the share was sent: a share of {request.target} with {request.principal} "
+            f"may exist. If the next run finds it, adopt_existing=True takes it over."
         )
 
     def _confirm(self, found: Share, request: ShareRequest, token: str) -> Share:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.principals import PrincipalKind, ShareKey
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.principals import Principal
 
+_SHARE_ID = re.compile(r"[0-9a-f]{32}")  # botocore's service model
 DEFAULT_TIMEOUT = timedelta(minutes=3)
+
+
+def parse_share_id(text: object) -> str:
+    """Read a share ID from an answer; raises ValueError if it is none."""
+    if isinstance(text, str) and _SHARE_ID.fullmatch(text):
+        return text
+    raise ValueError(f"{clean(text)!r} is not a share ID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,12 @@ class Share:
         return statuses.is_live(self.status)
 
     @classmethod
-    def from_summary(cls, summary: Mapping[str, Any]) -> Share:
-        """Read a row of the list operation. Only the ID is always present."""
-        return cls(
-            summary["ShareId"],
-            summary.get("SharedWith", ""),
-            summary.get("Status", ""),
-            summary.get("StatusMessage", ""),
-        )
+    def from_summary(cls, summary: object) -> Share:
+        """Read a row of the list operation; raises ValueError if it is none. Only the ID is always present."""
+        if not isinstance(summary, Mapping):
+            raise ValueError("a row is not an object")  # noqa: TRY004 - what is wrong is the answer
+        texts = (clean(summary.get(name) or "") for name in ("SharedWith", "Status", "StatusMessage"))
+        return cls(parse_share_id(summary.get("ShareId")), *texts)
 
     @classmethod
     def just_sent(cls, share_id: str, principal: Principal) -> Share:

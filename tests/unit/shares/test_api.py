@@ -55,8 +55,43 @@ def test_a_token_that_comes_back_ends_the_listing_with_an_error():
         listed(page(1, token="a"), page(1, token="a"))
 
 
+ID = "89abcdef0123456789abcdef01234567"
+
+
 def test_a_row_may_leave_out_everything_but_the_id():
-    assert Share("89ab", "", "", "") == Share.from_summary({"ShareId": "89ab"})
+    assert Share(ID, "", "", "") == Share.from_summary({"ShareId": ID})
+
+
+HOSTILE = "\x1b]0;title\x07\x9b31m\u202eevil\x00\x7f\r\nnext  line"
+
+
+def test_text_of_a_row_is_one_printable_line():
+    row = {"ShareId": ID, "SharedWith": HOSTILE, "Status": HOSTILE, "StatusMessage": HOSTILE + "x" * 1_000_000}
+
+    share = Share.from_summary(row)
+
+    assert "]0;title 31m evil next line" == share.status == share.shared_with
+    assert share.status_message.startswith("]0;title 31m evil next line")
+    assert 500 == len(share.status_message)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [None, "text", {"ShareId": ID}, 7, [None], ["text"], [[]], [{}], [{"ShareId": None}], [{"ShareId": "89ab"}],
+     [{"ShareId": ID.upper()}], [{"ShareId": [ID]}], [{"ShareId": ID}, None]],
+)  # fmt: skip
+def test_an_answer_of_another_shape_is_one_sentence_whose_outcome_is_unknown(rows):
+    with pytest.raises(OutcomeUnknownError, match="the answer is not in the form that AWS documents"):
+        listed({"LensShareSummaries": rows})
+
+
+@pytest.mark.parametrize("share_id", [None, "", 7, [ID], {}, "89ab", f"{ID}\n", "\x1b[31m"])
+def test_a_create_whose_answer_holds_no_share_id_has_an_unknown_outcome(share_id):
+    session = AnsweringSession({"ShareId": share_id})
+
+    with pytest.raises(OutcomeUnknownError, match="is not a share ID") as caught:
+        SharesApi(session, LENS_KIND, LENS).create(Principal.parse(ACCOUNT), "token")
+    assert str(caught.value).isprintable()
 
 
 def test_a_listing_that_is_none_is_an_error_and_never_an_empty_one():
