@@ -1,0 +1,75 @@
+"""How often and how long a call is tried. Every operation of the engine ends in time, whatever the peer does.
+
+The retries are made here, and botocore makes a single try. Its own retries know no deadline, share one quota in the process
+(so that a short outage leaves later calls a single try), and do not tell whether an earlier try was lost.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from queue import Empty, Queue
+from threading import Thread
+from typing import TypeVar
+
+_FIRST_PAUSE = 0.2  # seconds; doubles with each try, with full jitter
+_LONGEST_PAUSE = 8.0
+_SILENCE_SECONDS = 30.0
+
+_R = TypeVar("_R")
+_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Limit the time of all calls inside. An outer limit that ends earlier stays in force."""
+    token = _deadline.set(min(time.monotonic() + seconds, _deadline.get() or float("inf")))
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def remaining() -> float:
+    """The seconds that are left. Infinite without a limit."""
+    deadline = _deadline.get()
+    return float("inf") if deadline is None else max(0.0, deadline - time.monotonic())
+
+
+def pauses() -> Iterator[float]:
+    """The seconds to wait before the second try, the third, and so on."""
+    longest = _FIRST_PAUSE
+    while True:
+        yield random.uniform(longest / 2, longest)  # noqa: S311 - jitter, not a secret
+        longest = min(2 * longest, _LONGEST_PAUSE)
+
+
+def within(seconds: float, function: Callable[[], _R], silence: Callable[[float], None]) -> _R:
+    """Call a function, but wait no longer than this for its result; raises TimeoutError then.
+
+    A peer that sends a byte now and then can hold a socket forever. So the function runs in a thread of its own, which is
+    left behind when the time is over. `silence` is called after each 30 seconds of waiting.
+    """
+    answers: Queue[tuple[_R | None, BaseException | None]] = Queue(1)
+
+    def run() -> None:
+        try:
+            answers.put((function(), None))
+        except BaseException as failure:  # noqa: BLE001 - the waiting thread raises it
+            answers.put((None, failure))
+
+    Thread(target=copy_context().run, args=(run,), daemon=True).start()
+    began = time.monotonic()
+    while (passed := time.monotonic() - began) < seconds:
+        try:
+            result, failure = answers.get(timeout=min(seconds - passed, _SILENCE_SECONDS))
+        except Empty:
+            silence(time.monotonic() - began)
+            continue
+        if failure is not None:
+            raise failure
+        return result  # type: ignore[return-value]  # there was no failure
+    raise TimeoutError
