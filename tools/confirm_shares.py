@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import sys
 
-from wellarchitected_emulator import EmulatorClient
-from wellarchitected_emulator.sample_lens import SAMPLE_ARN
+from wellarchitected_emulator import EmulatorClient, lens_arn
 
 URL = "http://127.0.0.1:4747"
+SAMPLE_ARN = lens_arn("Sample security lens", account="111122223333", region="us-east-1")
 
 
 def main() -> int:
