@@ -1,4 +1,4 @@
-"""The AWS CLI against the emulator. It brings a botocore of its own, so it has an environment of its own."""
+"""The AWS CLI with the emulator. It contains its own botocore, so it needs its own virtual environment."""
 
 import json
 import os
@@ -16,7 +16,7 @@ CONSUMER = "444455556666"
 
 @pytest.fixture(scope="session")
 def aws_command():
-    """The `aws` of .venv-awscli, which is made on first use."""
+    """The command of the AWS CLI in .venv-awscli, which is installed on first use."""
     environment = FOLDER / AWSCLI
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     stamp = environment / "complete"
@@ -42,7 +42,7 @@ def aws(aws_command, wellarchitected):
     return aws
 
 
-def test_a_share_lives_and_dies_by_the_aws_cli(aws, wellarchitected):
+def test_the_aws_cli_creates_accepts_and_deletes_a_share(aws, wellarchitected):
     lens = wellarchitected.publish_lens("security")
     named = ("--lens-alias", lens)
     share_id = aws("create-lens-share", *named, "--shared-with", CONSUMER)["ShareId"]
@@ -56,7 +56,7 @@ def test_a_share_lives_and_dies_by_the_aws_cli(aws, wellarchitected):
     assert [] == wellarchitected.shares(lens)
 
 
-def test_a_lens_is_imported_and_published_by_the_aws_cli(aws, wellarchitected, tmp_path):
+def test_the_aws_cli_imports_and_publishes_a_lens(aws, wellarchitected, tmp_path):
     lens = wellarchitected.publish_lens("security")
     document = tmp_path / "lens.json"
     document.write_text(aws("export-lens", "--lens-alias", lens)["LensJSON"])
@@ -65,12 +65,12 @@ def test_a_lens_is_imported_and_published_by_the_aws_cli(aws, wellarchitected, t
     assert {lens, imported} == {shown["LensArn"] for shown in aws("list-lenses")["LensSummaries"]}
 
 
-def test_an_error_is_named_by_the_aws_cli(aws, wellarchitected):
+def test_the_aws_cli_shows_the_name_of_an_error(aws, wellarchitected):
     lens = wellarchitected.publish_lens("security")
     failed = aws("list-lens-shares", "--lens-alias", lens, account=CONSUMER, check=False)
     assert 0 != failed.returncode
     assert "(ResourceNotFoundException)" in failed.stderr
 
 
-def test_the_aws_cli_knows_who_it_is(aws):
+def test_the_aws_cli_gets_its_caller_identity(aws):
     assert CONSUMER == aws("get-caller-identity", account=CONSUMER, service="sts")["Account"]

@@ -1,4 +1,4 @@
-"""The JavaScript SDK against the emulator: javascript/conformance.mjs says what it sees, these tests what it should."""
+"""The JavaScript SDK with the emulator. javascript/conformance.mjs sends commands and prints their outcomes."""
 
 import json
 import shutil
@@ -11,12 +11,12 @@ from tests.emulator.processes import run
 FOLDER = Path(__file__).parent / "javascript"
 CONSUMER = "444455556666"
 
-pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="There is no node on this machine.")
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed on this machine.")
 
 
 @pytest.fixture(scope="session")
 def sdk():
-    """The SDK in javascript/node_modules, which is installed on first use."""
+    """The program that uses the SDK. The SDK is installed into javascript/node_modules on first use."""
     lock = (FOLDER / "package-lock.json").read_text()
     stamp = FOLDER / "node_modules" / ".installed-lock.json"
     with FileLock(FOLDER / "node_modules.lock"):
@@ -28,7 +28,7 @@ def sdk():
 
 @pytest.fixture
 def javascript(sdk, wellarchitected):
-    """Send commands, [[name, input], ...], with the SDK as an account; returns what each came to."""
+    """Send commands, [[name, input], ...], as an account. Returns the outcome of each."""
 
     def javascript(*commands, account="111122223333"):
         done = run(["node", sdk, json.dumps(commands)], **wellarchitected.environment(account=account))
@@ -37,7 +37,7 @@ def javascript(sdk, wellarchitected):
     return javascript
 
 
-def test_a_share_lives_and_dies_by_the_javascript_sdk(javascript, wellarchitected):
+def test_the_javascript_sdk_creates_accepts_and_deletes_a_share(javascript, wellarchitected):
     lens = wellarchitected.publish_lens("security")
     (created,) = javascript(["CreateLensShare", {"LensAlias": lens, "SharedWith": CONSUMER}])
     share_id = created["output"]["ShareId"]
@@ -68,7 +68,7 @@ def test_the_javascript_sdk_reads_times_and_lenses(javascript, wellarchitected):
     assert ("security", "1.0") == (found["output"]["Lens"]["Name"], found["output"]["Lens"]["LensVersion"])
 
 
-def test_errors_have_their_members_in_the_javascript_sdk(javascript, wellarchitected):
+def test_the_javascript_sdk_reads_the_members_of_errors(javascript, wellarchitected):
     lens = wellarchitected.publish_lens("security")
     wellarchitected.configure(shares_per_lens=0)
     invalid, exceeded = javascript(

@@ -1,4 +1,4 @@
-"""Faults on request, seen from the client's end of the wire."""
+"""Faults as a client sees them."""
 
 import time
 from contextlib import suppress
@@ -16,7 +16,7 @@ def status_of(error):
     return error.value.response["ResponseMetadata"]["HTTPStatusCode"]
 
 
-def test_an_error_before_the_commit_creates_nothing(wellarchitected, owner, lens, share):
+def test_an_error_before_the_operation_creates_nothing(wellarchitected, owner, lens, share):
     wellarchitected.inject(Fault(operation="CreateLensShare", error="InternalServerException"))
     with pytest.raises(owner.exceptions.InternalServerException):
         share()
@@ -24,14 +24,14 @@ def test_an_error_before_the_commit_creates_nothing(wellarchitected, owner, lens
     share()
 
 
-def test_an_error_after_the_commit_leaves_a_share_whose_answer_is_lost(wellarchitected, owner, lens, share):
+def test_an_error_after_the_operation_leaves_a_share(wellarchitected, owner, lens, share):
     wellarchitected.inject(Fault(operation="CreateLensShare", error="InternalServerException", when="after"))
     with pytest.raises(owner.exceptions.InternalServerException):
         share()
     assert [CONSUMER] == [known.shared_with for known in wellarchitected.shares(lens)]
 
 
-def test_a_retry_after_a_lost_answer_gets_the_share_that_is_there(wellarchitected, lens):
+def test_a_retry_after_a_lost_answer_gets_the_same_share(wellarchitected, lens):
     wellarchitected.inject(Fault(operation="CreateLensShare", drop=True, when="after", times=2))
     client = wellarchitected.client("wellarchitected", config=Config(retries={"total_max_attempts": 3}))
     share_id = client.create_lens_share(LensAlias=lens, SharedWith=CONSUMER)["ShareId"]
@@ -47,7 +47,7 @@ def test_a_dropped_connection_is_closed_without_an_answer(wellarchitected, lens,
     assert shares == len(wellarchitected.shares(lens))
 
 
-def test_an_untyped_answer_is_not_the_services(wellarchitected, owner):
+def test_an_answer_can_be_an_html_page(wellarchitected, owner):
     wellarchitected.inject(Fault(status=503, body="<html>Service Unavailable</html>"))
     with pytest.raises(ClientError) as failed:
         owner.list_lenses()
@@ -62,7 +62,7 @@ def test_an_error_can_have_another_status_and_members(wellarchitected, owner):
     assert (418, "abc") == (status_of(failed), failed.value.response["ResourceId"])
 
 
-def test_it_happens_so_many_times_after_so_many_requests(wellarchitected, owner):
+def test_a_fault_can_skip_requests_and_happen_a_number_of_times(wellarchitected, owner):
     wellarchitected.inject(Fault(operation="ListLenses", error="ThrottlingException", skip=1, times=2))
     for _ in range(5):
         with suppress(owner.exceptions.ThrottlingException):
@@ -70,7 +70,7 @@ def test_it_happens_so_many_times_after_so_many_requests(wellarchitected, owner)
     assert [200, 429, 429, 200, 200] == [request.status for request in wellarchitected.requests()]
 
 
-def test_it_happens_until_it_is_cleared(wellarchitected, owner):
+def test_a_fault_can_happen_until_it_is_cleared(wellarchitected, owner):
     wellarchitected.inject(Fault(error="AccessDeniedException", times=None))
     for _ in range(3):
         with pytest.raises(owner.exceptions.AccessDeniedException):
@@ -79,12 +79,12 @@ def test_it_happens_until_it_is_cleared(wellarchitected, owner):
     owner.list_lenses()
 
 
-def test_it_happens_to_one_operation_only(wellarchitected, owner):
+def test_a_fault_can_be_limited_to_an_operation(wellarchitected, owner):
     wellarchitected.inject(Fault(operation="GetLens", error="AccessDeniedException"))
     owner.list_lenses()
 
 
-def test_it_happens_to_requests_with_these_parameters_only(wellarchitected, owner, share):
+def test_a_fault_can_be_limited_to_parameters(wellarchitected, owner, share):
     wellarchitected.inject(
         Fault(operation="CreateLensShare", error="ConflictException", match={"SharedWith": CONSUMER})
     )
@@ -93,7 +93,7 @@ def test_it_happens_to_requests_with_these_parameters_only(wellarchitected, owne
         share(CONSUMER)
 
 
-def test_it_happens_to_one_account_only(wellarchitected, owner, consumer):
+def test_a_fault_can_be_limited_to_an_account(wellarchitected, owner, consumer):
     wellarchitected.inject(Fault(account=CONSUMER, error="AccessDeniedException"))
     owner.list_lenses()
     with pytest.raises(consumer.exceptions.AccessDeniedException):
@@ -101,14 +101,14 @@ def test_it_happens_to_one_account_only(wellarchitected, owner, consumer):
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_latency_passes_and_the_answer_is_the_usual_one(wellarchitected, owner, when):
+def test_latency_delays_the_usual_answer(wellarchitected, owner, when):
     wellarchitected.inject(Fault(latency=0.2, when=when))
     began = time.monotonic()
     owner.list_lenses()
     assert 0.2 <= time.monotonic() - began < 5
 
 
-def test_latency_holds_up_nobody_else(wellarchitected, consumer):
+def test_latency_does_not_delay_other_requests(wellarchitected, consumer):
     wellarchitected.inject(Fault(latency=30, account=OWNER))
     impatient = Config(read_timeout=0.2, retries={"total_max_attempts": 1})
     with pytest.raises(ReadTimeoutError):
@@ -116,7 +116,7 @@ def test_latency_holds_up_nobody_else(wellarchitected, consumer):
     consumer.list_lenses()
 
 
-def test_what_waited_through_a_reset_is_not_carried_out(wellarchitected, lens):
+def test_a_request_that_waits_during_a_reset_is_not_executed(wellarchitected, lens):
     wellarchitected.inject(Fault(operation="CreateLensShare", latency=0.5))
     impatient = Config(read_timeout=0.1, retries={"total_max_attempts": 1})
     with pytest.raises(ReadTimeoutError):
@@ -127,7 +127,7 @@ def test_what_waited_through_a_reset_is_not_carried_out(wellarchitected, lens):
     assert [] == wellarchitected.shares(lens)
 
 
-def test_latency_and_the_first_answer_go_together(wellarchitected, owner):
+def test_latency_combines_with_the_first_error(wellarchitected, owner):
     wellarchitected.inject(Fault(latency=0.1))
     wellarchitected.inject(Fault(error="ConflictException"))
     wellarchitected.inject(Fault(error="ThrottlingException"))
@@ -138,7 +138,7 @@ def test_latency_and_the_first_answer_go_together(wellarchitected, owner):
     owner.list_lenses()
 
 
-def test_throttling_lets_a_burst_and_then_a_rate_pass(wellarchitected, owner):
+def test_throttling_allows_a_burst_and_then_a_rate(wellarchitected, owner):
     wellarchitected.inject(Fault.throttling(rate=0.01, burst=3))
     for _ in range(5):
         with suppress(owner.exceptions.ThrottlingException):
@@ -162,11 +162,11 @@ def test_throttling_lets_a_burst_and_then_a_rate_pass(wellarchitected, owner):
         {"error": "X", "when": "meanwhile"},
     ],
 )
-def test_a_fault_that_makes_no_sense_is_refused(values):
+def test_an_invalid_fault_is_refused(values):
     with pytest.raises(ValueError, match=r"fault|status|body|when"):
         Fault(**values)
 
 
-def test_the_emulator_refuses_what_is_no_fault(wellarchitected):
+def test_an_unknown_field_of_a_fault_is_refused(wellarchitected):
     with pytest.raises(EmulatorError, match="no colour"):
         wellarchitected.call("POST", "faults", {"error": "X", "colour": "red"})

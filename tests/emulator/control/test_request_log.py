@@ -10,8 +10,8 @@ OWNER = "111122223333"
 CONSUMER = "444455556666"
 
 
-def test_a_request_is_logged_with_everything_one_asks_of_it(wellarchitected, client_of, lens):
-    client_of(OWNER).create_lens_share(LensAlias=lens, SharedWith=CONSUMER, ClientRequestToken="t")
+def test_a_request_is_logged_with_all_fields(wellarchitected, client_for, lens):
+    client_for(OWNER).create_lens_share(LensAlias=lens, SharedWith=CONSUMER, ClientRequestToken="t")
     (request,) = wellarchitected.requests()
     assert ("CreateLensShare", OWNER, "us-east-1", OWNER) == (
         request.operation,
@@ -25,7 +25,7 @@ def test_a_request_is_logged_with_everything_one_asks_of_it(wellarchitected, cli
     assert timedelta(minutes=1) > wellarchitected.now - request.time
 
 
-def test_an_error_is_logged_by_its_code(wellarchitected, owner, lens):
+def test_an_error_is_logged_with_its_code(wellarchitected, owner, lens):
     with pytest.raises(owner.exceptions.ValidationException):
         owner.create_lens_share(LensAlias=lens, SharedWith="nobody-at-all")
     assert [(400, "ValidationException")] == [(r.status, r.error) for r in wellarchitected.requests()]
@@ -38,7 +38,7 @@ def test_a_dropped_connection_has_no_status(wellarchitected, owner):
     assert [None] == [request.status for request in wellarchitected.requests()]
 
 
-def test_the_log_is_in_order_and_can_be_asked_for_one_operation(wellarchitected, share, listed):
+def test_the_log_is_in_order_and_can_be_filtered_by_operation(wellarchitected, share, listed):
     share()
     listed()
     assert ["CreateLensShare", "ListLensShares"] == [request.operation for request in wellarchitected.requests()]
@@ -47,7 +47,7 @@ def test_the_log_is_in_order_and_can_be_asked_for_one_operation(wellarchitected,
     assert first.sequence < second.sequence
 
 
-def test_what_the_python_api_does_is_not_logged(wellarchitected, lens):
+def test_control_calls_are_not_logged(wellarchitected, lens):
     share_id = wellarchitected.share(lens, CONSUMER)
     wellarchitected.accept(lens, share_id)
     wellarchitected.set_status(lens, share_id, "REVOKED")

@@ -1,4 +1,4 @@
-"""The Python API: the emulator's own view and what can be done behind the service's back."""
+"""The Python API: the whole state of the emulator, and changes out of band."""
 
 import pytest
 import wellarchitected_emulator
@@ -8,7 +8,7 @@ OWNER = "111122223333"
 CONSUMER = "444455556666"
 
 
-def test_the_package_hands_on_these_names():
+def test_the_package_exports_these_names():
     expected = [
         "Emulator",
         "EmulatorClient",
@@ -25,7 +25,7 @@ def test_the_package_hands_on_these_names():
     assert expected == wellarchitected_emulator.__all__
 
 
-def test_the_environment_has_all_that_an_sdk_needs(wellarchitected):
+def test_the_environment_has_everything_that_an_sdk_needs(wellarchitected):
     expected = {
         "AWS_ACCESS_KEY_ID": CONSUMER,
         "AWS_SECRET_ACCESS_KEY": "emulated",
@@ -38,7 +38,7 @@ def test_the_environment_has_all_that_an_sdk_needs(wellarchitected):
     assert expected == wellarchitected.environment(account=CONSUMER, region="eu-west-1")
 
 
-def test_the_emulators_own_view_has_everything(wellarchitected, lens, share):
+def test_a_share_in_the_state_has_all_fields(wellarchitected, lens, share):
     share_id = share()
     wellarchitected.set_status(lens, share_id, "FAILED", message="no")
     (known,) = wellarchitected.shares(lens)
@@ -52,14 +52,14 @@ def test_the_emulators_own_view_has_everything(wellarchitected, lens, share):
     assert known.created_at <= known.updated_at <= wellarchitected.now
 
 
-def test_a_share_out_of_band_is_like_any_other(wellarchitected, lens, listed, consumer):
+def test_a_share_created_out_of_band_is_like_any_other(wellarchitected, lens, listed, consumer):
     share_id = wellarchitected.share(lens, CONSUMER)
     assert [{"ShareId": share_id, "SharedWith": CONSUMER, "Status": "PENDING"}] == listed()
     consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="REJECT")
     assert ["REJECTED"] == [known.status for known in wellarchitected.shares(lens)]
 
 
-def test_a_raw_row_follows_no_rule(wellarchitected, lens, listed):
+def test_no_rule_applies_to_a_raw_row(wellarchitected, lens, listed):
     wellarchitected.share(lens, CONSUMER, status="PENDING")
     wellarchitected.share(lens, CONSUMER, status="REVOKED", message="why", share_id="0" * 32)
     wellarchitected.share(lens, "whatever", status="NEW")
@@ -67,19 +67,19 @@ def test_a_raw_row_follows_no_rule(wellarchitected, lens, listed):
     assert "0" * 32 == listed()[1]["ShareId"]
 
 
-def test_a_share_is_removed_behind_the_owners_back(wellarchitected, lens, share, listed):
+def test_a_share_can_be_removed_out_of_band(wellarchitected, lens, share, listed):
     wellarchitected.configure(read_lag_seconds=0)
     wellarchitected.remove_share(lens, share())
     assert [] == listed()
 
 
-def test_accept_and_reject_are_the_consumers(wellarchitected, lens, share, listed):
+def test_invitations_can_be_accepted_and_rejected(wellarchitected, lens, share, listed):
     wellarchitected.accept(lens, share())
     wellarchitected.reject(lens, share("777788889999"))
     assert ["ACCEPTED", "REJECTED"] == [shown["Status"] for shown in listed()]
 
 
-def test_what_is_not_there_cannot_be_changed(wellarchitected, lens):
+def test_a_missing_share_cannot_be_changed(wellarchitected, lens):
     for change in (wellarchitected.remove_share, wellarchitected.accept):
         with pytest.raises(EmulatorError, match="no share"):
             change(lens, "0" * 32)
@@ -104,12 +104,12 @@ def test_settings_are_read_and_changed(wellarchitected):
         ({"organization_principal_echo": "both"}, "as_given, id, arn"),
     ],
 )
-def test_a_setting_that_is_none_is_refused(wellarchitected, changes, message):
+def test_a_bad_setting_is_refused(wellarchitected, changes, message):
     with pytest.raises(EmulatorError, match=message):
         wellarchitected.configure(**changes)
 
 
-def test_reset_makes_it_the_first_day_again(wellarchitected, owner, lens, share):
+def test_reset_returns_to_the_initial_state(wellarchitected, owner, lens, share):
     share()
     wellarchitected.configure(page_size=1)
     wellarchitected.enable_organization_sharing()
@@ -123,19 +123,19 @@ def test_reset_makes_it_the_first_day_again(wellarchitected, owner, lens, share)
     assert lens == wellarchitected.publish_lens("security")
 
 
-def test_a_client_elsewhere_is_the_same_api(wellarchitected, lens):
+def test_a_client_by_url_has_the_same_api(wellarchitected, lens):
     elsewhere = EmulatorClient(wellarchitected.url)
     assert elsewhere.share(lens, CONSUMER) == wellarchitected.shares(lens)[0].share_id
 
 
-def test_an_unknown_control_call_says_so(wellarchitected):
+def test_an_unknown_control_call_is_refused(wellarchitected):
     with pytest.raises(EmulatorError, match="no control call GET /_emulator/weather"):
         wellarchitected.call("GET", "weather")
     with pytest.raises(EmulatorError, match="lens is missing"):
         wellarchitected.call("GET", "shares")
 
 
-def test_state_in_a_file_outlives_the_process(tmp_path):
+def test_state_in_a_file_survives_a_restart(tmp_path):
     path = tmp_path / "state.sqlite"
     with Emulator(state=path) as emulator:
         lens = emulator.publish_lens("security")
@@ -147,7 +147,7 @@ def test_state_in_a_file_outlives_the_process(tmp_path):
         assert 3 == emulator.settings.page_size
 
 
-def test_a_remembered_token_outlives_the_process(tmp_path):
+def test_a_token_survives_a_restart(tmp_path):
     path = tmp_path / "state.sqlite"
     parameters = {"SharedWith": CONSUMER, "ClientRequestToken": "t"}
     with Emulator(state=path) as emulator:
@@ -157,13 +157,13 @@ def test_a_remembered_token_outlives_the_process(tmp_path):
         assert first == emulator.client().create_lens_share(LensAlias=lens, **parameters)["ShareId"]
 
 
-def test_a_port_in_use_is_an_error_of_its_own(wellarchitected):
+def test_a_port_in_use_raises_its_own_error(wellarchitected):
     port = int(wellarchitected.url.rpartition(":")[2])
     with pytest.raises(PortInUseError):
         Emulator(port=port)
 
 
-def test_the_machines_aws_settings_have_no_say(wellarchitected, monkeypatch):
+def test_the_machines_aws_settings_are_ignored(wellarchitected, monkeypatch):
     monkeypatch.setenv("AWS_PROFILE", "missing")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")

@@ -1,21 +1,21 @@
-"""What README.md shows works as it stands."""
+"""README.md is true: its program runs, and its tables are complete."""
 
 import re
 from contextlib import closing
 
 from tests.emulator.processes import ROOT
 from wellarchitected_emulator import Settings
-from wellarchitected_emulator.control import Control
-from wellarchitected_emulator.faults import Faults
-from wellarchitected_emulator.request_log import RequestLog
-from wellarchitected_emulator.service import Service
+from wellarchitected_emulator.control.calls import Control
+from wellarchitected_emulator.control.faults import Faults
+from wellarchitected_emulator.control.request_log import RequestLog
+from wellarchitected_emulator.state.service import Service
 
 README = (ROOT / "emulator" / "README.md").read_text()
 
 
-def test_the_python_of_the_readme_runs():
+def test_the_python_program_in_the_readme_runs():
     (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(program, "README.md", "exec"), {})  # noqa: S102  # our own
+    exec(compile(program, "README.md", "exec"), {})  # noqa: S102  # the README's program
 
 
 def test_the_readme_lists_every_setting_and_its_default():

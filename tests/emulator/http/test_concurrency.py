@@ -1,4 +1,4 @@
-"""Many callers at once."""
+"""Parallel requests."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,7 +7,7 @@ import pytest
 ACCOUNTS = [f"{number:012d}" for number in range(60)]
 
 
-def test_shares_created_at_once_are_all_there_and_each_once(wellarchitected, owner, lens):
+def test_parallel_creates_make_one_share_each(wellarchitected, owner, lens):
     def create(account):
         return owner.create_lens_share(LensAlias=lens, SharedWith=account)["ShareId"]
 
@@ -17,7 +17,7 @@ def test_shares_created_at_once_are_all_there_and_each_once(wellarchitected, own
     assert len(ACCOUNTS) == len(wellarchitected.requests("CreateLensShare"))
 
 
-def test_of_duplicates_at_once_one_wins(wellarchitected, owner, lens):
+def test_parallel_duplicates_make_one_share(wellarchitected, owner, lens):
     def create(_):
         try:
             return owner.create_lens_share(LensAlias=lens, SharedWith="444455556666")["ShareId"]
@@ -31,7 +31,7 @@ def test_of_duplicates_at_once_one_wins(wellarchitected, owner, lens):
 
 
 @pytest.mark.parametrize("_", range(2))
-def test_each_test_begins_with_an_empty_service(wellarchitected, owner, _):
+def test_each_test_starts_with_an_empty_service(wellarchitected, owner, _):
     assert [] == wellarchitected.requests()
     assert [] == owner.list_lenses()["LensSummaries"]
     wellarchitected.publish_lens("security")

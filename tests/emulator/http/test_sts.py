@@ -1,4 +1,4 @@
-"""STS on the same port: the same accounts, roles across accounts, its own errors."""
+"""STS on the same port: the same accounts, roles in other accounts, and errors in its own protocol."""
 
 import pytest
 from botocore import UNSIGNED
@@ -9,12 +9,12 @@ from wellarchitected_emulator import Fault
 ROLE = "arn:aws:iam::777788889999:role/sharing"
 
 
-def test_get_caller_identity_answers_the_account_of_the_key(client_of):
-    assert "444455556666" == client_of("444455556666", service="sts").get_caller_identity()["Account"]
+def test_get_caller_identity_returns_the_account_of_the_key(client_for):
+    assert "444455556666" == client_for("444455556666", service="sts").get_caller_identity()["Account"]
 
 
-def test_an_assumed_role_is_an_account_of_its_own_everywhere(wellarchitected, client_of):
-    sts = client_of("111122223333", service="sts")
+def test_an_assumed_role_acts_as_its_own_account(wellarchitected, client_for):
+    sts = client_for("111122223333", service="sts")
     given = sts.assume_role(RoleArn=ROLE, RoleSessionName="test")["Credentials"]
     keys = {
         "aws_access_key_id": given["AccessKeyId"],
@@ -34,17 +34,17 @@ def test_a_web_identity_needs_no_credentials(wellarchitected):
     assert given["Credentials"]["AccessKeyId"].startswith("ASIA")
 
 
-def test_nobodys_key_is_refused(wellarchitected):
-    nobody = wellarchitected.client("sts", aws_access_key_id="AKIAIOSFODNN7EXAMPLE")
+def test_an_unknown_key_is_refused(wellarchitected):
+    unknown = wellarchitected.client("sts", aws_access_key_id="AKIAIOSFODNN7EXAMPLE")
     with pytest.raises(ClientError) as refused:
-        nobody.get_caller_identity()
+        unknown.get_caller_identity()
     assert "InvalidClientTokenId" == refused.value.response["Error"]["Code"]
 
 
 @pytest.mark.parametrize(("error", "status"), [("AccessDenied", 403), ("ExpiredToken", 403)])
-def test_it_fails_on_request(wellarchitected, client_of, error, status):
+def test_a_fault_can_happen_to_sts(wellarchitected, client_for, error, status):
     wellarchitected.inject(Fault(operation="GetCallerIdentity", error=error, message="No & no."))
-    sts = client_of("111122223333", service="sts")
+    sts = client_for("111122223333", service="sts")
     with pytest.raises(ClientError, match="No & no") as refused:
         sts.get_caller_identity()
     assert (error, status) == (
@@ -54,7 +54,7 @@ def test_it_fails_on_request(wellarchitected, client_of, error, status):
     sts.get_caller_identity()
 
 
-def test_its_calls_are_logged(wellarchitected, client_of):
-    client_of("111122223333", service="sts").assume_role(RoleArn=ROLE, RoleSessionName="test")
+def test_sts_calls_are_logged(wellarchitected, client_for):
+    client_for("111122223333", service="sts").assume_role(RoleArn=ROLE, RoleSessionName="test")
     (request,) = wellarchitected.requests("AssumeRole")
     assert ("111122223333", 200, ROLE) == (request.account, request.status, request.parameters["RoleArn"])

@@ -1,6 +1,4 @@
-"""Shares, as the consumer sees them."""
-
-# a test asks for as many fixtures as it needs
+"""Shares as the consumer sees them."""
 
 import pytest
 
@@ -12,7 +10,7 @@ def invitations(client, **parameters):
     return client.list_share_invitations(**parameters)["ShareInvitationSummaries"]
 
 
-def test_the_invitation_has_the_shares_id_and_says_what_it_is_for(consumer, lens, share):
+def test_an_invitation_has_the_id_of_its_share_and_names_the_lens(consumer, lens, share):
     share_id = share()
     expected = {
         "ShareInvitationId": share_id,
@@ -26,14 +24,16 @@ def test_the_invitation_has_the_shares_id_and_says_what_it_is_for(consumer, lens
     assert [expected] == invitations(consumer)
 
 
-def test_a_users_invitation_is_its_accounts(consumer, share):
+def test_the_account_of_a_user_gets_the_invitation(consumer, share):
     user = f"arn:aws:iam::{CONSUMER}:user/ana"
     share(user)
     assert [user] == [invitation["SharedWith"] for invitation in invitations(consumer)]
 
 
 @pytest.mark.parametrize(("action", "status"), [("ACCEPT", "ACCEPTED"), ("REJECT", "REJECTED")])
-def test_the_owner_sees_the_answer_and_the_invitation_is_off_the_list(consumer, lens, share, listed, action, status):
+def test_an_answered_invitation_changes_the_share_and_is_no_longer_listed(
+    consumer, lens, share, listed, action, status
+):
     share_id = share()
     answer = consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction=action)
     assert {"ShareInvitationId": share_id, "ShareResourceType": "LENS", "LensAlias": lens, "LensArn": lens} == (
@@ -43,7 +43,7 @@ def test_the_owner_sees_the_answer_and_the_invitation_is_off_the_list(consumer, 
     assert [] == invitations(consumer)
 
 
-def test_an_invitation_is_answered_once(consumer, share):
+def test_an_invitation_can_be_answered_once(consumer, share):
     share_id = share()
     consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
     with pytest.raises(consumer.exceptions.ConflictException, match="ACCEPTED"):
@@ -51,15 +51,15 @@ def test_an_invitation_is_answered_once(consumer, share):
 
 
 @pytest.mark.parametrize(("account", "region"), [("777788889999", "us-east-1"), (CONSUMER, "eu-west-1")])
-def test_an_invitation_is_nobody_elses(client_of, share, account, region):
-    other = client_of(account, region)
+def test_no_other_account_or_region_sees_an_invitation(client_for, share, account, region):
+    other = client_for(account, region)
     share_id = share()
     assert [] == invitations(other)
     with pytest.raises(other.exceptions.ResourceNotFoundException):
         other.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
 
 
-def test_an_invitation_that_was_taken_back_is_not_found(owner, consumer, lens, share):
+def test_the_invitation_of_a_deleted_share_is_not_found(owner, consumer, lens, share):
     share_id = share()
     owner.delete_lens_share(LensAlias=lens, ShareId=share_id)
     assert [] == invitations(consumer)
@@ -67,7 +67,7 @@ def test_an_invitation_that_was_taken_back_is_not_found(owner, consumer, lens, s
         consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
 
 
-def test_invitations_are_listed_by_lens_name_and_type(consumer, share):
+def test_invitations_can_be_listed_by_lens_name_and_type(consumer, share):
     share()
     assert 1 == len(invitations(consumer, LensNamePrefix="sec", ShareResourceType="LENS"))
     assert [] == invitations(consumer, LensNamePrefix="cost")

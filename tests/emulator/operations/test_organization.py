@@ -1,6 +1,4 @@
-"""Shares with an organization and its units, and the setting that allows them."""
-
-# a test asks for as many fixtures as it needs
+"""Shares with an organization and its units, and the global setting that allows them."""
 
 import json
 
@@ -30,19 +28,19 @@ def test_a_share_is_associating_and_then_associated(wellarchitected, share, list
 
 
 @pytest.mark.usefixtures("_sharing")
-def test_it_can_be_associated_at_once(wellarchitected, share, listed):
+def test_a_share_can_be_associated_at_once(wellarchitected, share, listed):
     wellarchitected.configure(association_seconds=0)
     share(UNIT)
     assert ["ASSOCIATED"] == [shown["Status"] for shown in listed()]
 
 
 @pytest.mark.usefixtures("_sharing")
-def test_it_takes_a_moment_of_its_own_accord(share, listed):
+def test_by_default_an_association_takes_time(share, listed):
     share(UNIT)
     assert ["ASSOCIATING"] == [shown["Status"] for shown in listed()]
 
 
-def test_without_sharing_it_fails_with_json_for_a_message(wellarchitected, share, listed):
+def test_without_sharing_enabled_an_association_fails_with_a_json_message(wellarchitected, share, listed):
     wellarchitected.configure(association_seconds=0)
     share(ORGANIZATION)
     (shown,) = listed()
@@ -51,18 +49,18 @@ def test_without_sharing_it_fails_with_json_for_a_message(wellarchitected, share
 
 
 @pytest.mark.usefixtures("_sharing")
-def test_there_is_no_invitation_and_the_lens_is_there(wellarchitected, client_of, share):
+def test_members_get_the_lens_without_an_invitation(wellarchitected, client_for, share):
     wellarchitected.configure(association_seconds=0)
     share(UNIT)
-    member = client_of(MEMBER)
+    member = client_for(MEMBER)
     assert [] == member.list_share_invitations()["ShareInvitationSummaries"]
     assert ["security"] == [lens["LensName"] for lens in member.list_lenses()["LensSummaries"]]
-    assert [] == client_of("555555555555").list_lenses()["LensSummaries"]
+    assert [] == client_for("555555555555").list_lenses()["LensSummaries"]
 
 
 @pytest.mark.usefixtures("_sharing")
 @pytest.mark.parametrize(("first", "second"), [(ORGANIZATION, ORGANIZATION_ARN), (UNIT_ARN, UNIT)])
-def test_the_id_and_the_arn_are_one_principal(owner, share, first, second):
+def test_an_id_and_its_arn_are_the_same_principal(owner, share, first, second):
     share(first)
     with pytest.raises(owner.exceptions.ConflictException):
         share(second)
@@ -77,7 +75,7 @@ def test_the_id_and_the_arn_are_one_principal(owner, share, first, second):
         ("arn", ORGANIZATION_ARN, UNIT_ARN),
     ],
 )
-def test_listings_echo_what_they_are_told_to(wellarchitected, share, listed, echo, organization, unit):
+def test_listings_show_the_configured_spelling(wellarchitected, share, listed, echo, organization, unit):
     share(ORGANIZATION)
     share(UNIT_ARN)
     wellarchitected.configure(organization_principal_echo=echo)
@@ -86,31 +84,31 @@ def test_listings_echo_what_they_are_told_to(wellarchitected, share, listed, ech
 
 
 @pytest.mark.usefixtures("_sharing")
-def test_an_account_of_the_organization_can_skip_the_invitation(wellarchitected, client_of, share, listed):
+def test_an_account_in_the_organization_can_skip_the_invitation(wellarchitected, client_for, share, listed):
     wellarchitected.configure(organization_accounts_skip_pending=True, association_seconds=0)
     share(MEMBER)
     share("444455556666")
     assert [(MEMBER, "ASSOCIATED"), ("444455556666", "PENDING")] == [(s["SharedWith"], s["Status"]) for s in listed()]
-    assert ["security"] == [lens["LensName"] for lens in client_of(MEMBER).list_lenses()["LensSummaries"]]
+    assert ["security"] == [lens["LensName"] for lens in client_for(MEMBER).list_lenses()["LensSummaries"]]
 
 
-def test_the_management_account_turns_sharing_on_and_off(owner, client_of):
+def test_the_management_account_turns_sharing_on_and_off(owner, client_for):
     assert "DISABLED" == owner.get_global_settings()["OrganizationSharingStatus"]
     owner.update_global_settings(OrganizationSharingStatus="ENABLED")
     assert "ENABLED" == owner.get_global_settings()["OrganizationSharingStatus"]
-    assert "ENABLED" == client_of(MEMBER).get_global_settings()["OrganizationSharingStatus"]
-    assert "DISABLED" == client_of("555555555555").get_global_settings()["OrganizationSharingStatus"]
+    assert "ENABLED" == client_for(MEMBER).get_global_settings()["OrganizationSharingStatus"]
+    assert "DISABLED" == client_for("555555555555").get_global_settings()["OrganizationSharingStatus"]
     owner.update_global_settings(OrganizationSharingStatus="DISABLED")
     assert "DISABLED" == owner.get_global_settings()["OrganizationSharingStatus"]
 
 
-def test_no_other_account_turns_sharing_on(client_of):
-    member = client_of(MEMBER)
+def test_no_other_account_can_turn_sharing_on(client_for):
+    member = client_for(MEMBER)
     with pytest.raises(member.exceptions.AccessDeniedException):
         member.update_global_settings(OrganizationSharingStatus="ENABLED")
 
 
-def test_the_organization_can_be_another(wellarchitected, client_of, share):
+def test_the_organization_can_be_changed(wellarchitected, client_for, share):
     changed = wellarchitected.organization(
         id="o-anotherorgid", organizational_units={"ou-wxyz-22222222": ["888877776666"]}, sharing_enabled=True
     )
@@ -118,4 +116,4 @@ def test_the_organization_can_be_another(wellarchitected, client_of, share):
     assert changed == wellarchitected.organization()
     wellarchitected.configure(association_seconds=0)
     share("ou-wxyz-22222222")
-    assert 1 == len(client_of("888877776666").list_lenses()["LensSummaries"])
+    assert 1 == len(client_for("888877776666").list_lenses()["LensSummaries"])

@@ -1,4 +1,4 @@
-"""Pages: at most ten shares, nothing lost and nothing twice, and tokens that are tokens of their listing."""
+"""Pages: at most ten shares, none lost or repeated, and tokens that are valid for one listing."""
 
 import re
 from itertools import chain
@@ -33,7 +33,7 @@ def test_a_page_has_ten_shares(owner, lens):
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 10])
-def test_nothing_is_lost_and_nothing_comes_twice(wellarchitected, owner, lens, size):
+def test_pages_neither_lose_nor_repeat_shares(wellarchitected, owner, lens, size):
     wellarchitected.configure(page_size=size)
     found = pages(owner, lens)
     assert ACCOUNTS == list(chain(*found))
@@ -46,33 +46,33 @@ def test_max_results_makes_pages_smaller(owner, lens):
 
 
 @pytest.mark.usefixtures("many")
-def test_the_last_page_that_is_full_has_no_token(owner, lens):
+def test_a_full_last_page_has_no_token(owner, lens):
     assert [1] == [len(page) for page in pages(owner, lens, SharedWithPrefix=ACCOUNTS[5])]
     assert [10] == [len(page) for page in pages(owner, lens, SharedWithPrefix="00000000000")]
 
 
 @pytest.mark.parametrize("size", [11, 50, 51])
-def test_more_than_ten_is_refused_whatever_the_model_says(owner, lens, size):
+def test_more_than_ten_results_are_refused_although_the_model_allows_them(owner, lens, size):
     with pytest.raises(owner.exceptions.ValidationException, match="MaxResults"):
         owner.list_lens_shares(LensAlias=lens, MaxResults=size)
 
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("empty", [1, 2])
-def test_empty_pages_come_before_each_page_and_lose_nothing(wellarchitected, owner, lens, empty):
+def test_empty_pages_precede_each_page_and_lose_nothing(wellarchitected, owner, lens, empty):
     wellarchitected.configure(empty_pages=empty)
     found = pages(owner, lens)
     assert ACCOUNTS == list(chain(*found))
     assert ([0] * empty + [10]) * 2 + [0] * empty + [3] == [len(page) for page in found]
 
 
-def test_a_listing_of_nothing_has_no_token(wellarchitected, owner, lens):
+def test_an_empty_listing_has_no_token(wellarchitected, owner, lens):
     wellarchitected.configure(empty_pages=1)
     assert [[]] == pages(owner, lens)
 
 
 @pytest.mark.usefixtures("many")
-def test_what_is_deleted_or_created_between_pages_shifts_nothing(wellarchitected, owner, lens):
+def test_changes_between_two_pages_shift_nothing(wellarchitected, owner, lens):
     first = owner.list_lens_shares(LensAlias=lens)
     wellarchitected.remove_share(lens, first["LensShareSummaries"][0]["ShareId"])
     wellarchitected.share(lens, "999999999999")
@@ -88,7 +88,7 @@ def test_a_made_up_token_is_refused(owner, lens, token):
 
 
 @pytest.mark.usefixtures("many")
-def test_a_token_is_for_its_own_listing(wellarchitected, owner, lens):
+def test_a_token_is_valid_only_for_its_listing(wellarchitected, owner, lens):
     token = owner.list_lens_shares(LensAlias=lens)["NextToken"]
     with pytest.raises(owner.exceptions.ValidationException, match="NextToken"):
         owner.list_lens_shares(LensAlias=lens, NextToken=token, Status="PENDING")
@@ -97,7 +97,7 @@ def test_a_token_is_for_its_own_listing(wellarchitected, owner, lens):
     owner.list_lens_shares(LensAlias=lens, NextToken=token, MaxResults=3)
 
 
-def test_lenses_are_paged_too(wellarchitected, owner):
+def test_lenses_are_paged(wellarchitected, owner):
     wellarchitected.configure(page_size=2)
     for number in range(5):
         wellarchitected.publish_lens(f"lens {number}")
@@ -110,7 +110,7 @@ def test_lenses_are_paged_too(wellarchitected, owner):
     assert parameters == {"NextToken": None}
 
 
-def test_invitations_are_paged_too(wellarchitected, consumer):
+def test_invitations_are_paged(wellarchitected, consumer):
     for number in range(3):
         wellarchitected.share(wellarchitected.publish_lens(f"lens {number}"), "444455556666")
     first = consumer.list_share_invitations(MaxResults=2)

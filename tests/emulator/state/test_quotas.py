@@ -1,4 +1,4 @@
-"""Quotas: shares of a lens, lenses of an account in a Region."""
+"""Quotas: the shares of a lens, the lenses of an account in a Region."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def _full(wellarchitected, share):
 
 
 @pytest.mark.usefixtures("_full")
-def test_one_share_too_many_says_which_quota(owner, lens):
+def test_exceeding_the_quota_of_shares_names_the_quota(owner, lens):
     with pytest.raises(owner.exceptions.ServiceQuotaExceededException) as refused:
         owner.create_lens_share(LensAlias=lens, SharedWith="444455556666")
     answer = refused.value.response
@@ -47,7 +47,7 @@ def test_a_deleted_share_makes_room(wellarchitected, owner, lens, share):
     share()
 
 
-def test_an_account_has_so_many_lenses_in_a_region(wellarchitected, owner, lens):
+def test_lenses_have_a_quota_by_account_and_region(wellarchitected, owner, lens):
     wellarchitected.configure(lenses_per_account=1)
     text = owner.export_lens(LensAlias=lens)["LensJSON"]
     with pytest.raises(owner.exceptions.ServiceQuotaExceededException, match="at most 1"):

@@ -1,4 +1,4 @@
-"""What time does: invitations expire, listings lag. The emulator's clock is set, not waited for."""
+"""Changes with time: invitations expire, listings lag. The tests set the emulator's clock instead of waiting."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -18,33 +18,33 @@ def test_an_invitation_expires_after_seven_days(wellarchitected, share, listed, 
         consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
 
 
-def test_what_was_accepted_does_not_expire(wellarchitected, lens, share, listed):
+def test_an_accepted_share_does_not_expire(wellarchitected, lens, share, listed):
     wellarchitected.accept(lens, share())
     wellarchitected.advance(days=30)
     assert ["ACCEPTED"] == [shown["Status"] for shown in listed()]
 
 
-def test_the_days_can_be_others(wellarchitected, share, listed):
+def test_the_lifetime_of_invitations_is_a_setting(wellarchitected, share, listed):
     wellarchitected.configure(invitation_days=0.5)
     share()
     wellarchitected.advance(hours=13)
     assert ["EXPIRED"] == [shown["Status"] for shown in listed()]
 
 
-def test_a_status_that_was_set_stays(wellarchitected, lens, share, listed):
+def test_time_does_not_change_a_status_that_was_set(wellarchitected, lens, share, listed):
     wellarchitected.set_status(lens, share(), "PENDING")
     wellarchitected.advance(days=8)
     assert ["PENDING"] == [shown["Status"] for shown in listed()]
 
 
-def test_the_clock_is_set_and_advanced(wellarchitected):
+def test_the_clock_can_be_set_and_advanced(wellarchitected):
     moment = datetime(2030, 1, 1, tzinfo=timezone.utc)
     wellarchitected.set_time(moment)
     assert timedelta(seconds=60) > wellarchitected.now - moment
     assert timedelta(days=1) <= wellarchitected.advance(days=1) - moment < timedelta(days=1, minutes=1)
 
 
-def test_a_lagging_listing_does_not_show_a_new_share_yet(wellarchitected, lens, share, listed):
+def test_a_listing_with_read_lag_hides_a_new_share(wellarchitected, lens, share, listed):
     wellarchitected.configure(read_lag_seconds=30)
     share_id = share()
     assert [] == listed()
@@ -53,7 +53,7 @@ def test_a_lagging_listing_does_not_show_a_new_share_yet(wellarchitected, lens, 
     assert [share_id] == [shown["ShareId"] for shown in listed()]
 
 
-def test_a_lagging_listing_still_shows_a_deleted_share(wellarchitected, owner, lens, share, listed):
+def test_a_listing_with_read_lag_still_shows_a_deleted_share(wellarchitected, owner, lens, share, listed):
     share_id = share()
     wellarchitected.configure(read_lag_seconds=30)
     wellarchitected.advance(seconds=31)
@@ -64,7 +64,7 @@ def test_a_lagging_listing_still_shows_a_deleted_share(wellarchitected, owner, l
     assert [] == listed()
 
 
-def test_writes_do_not_lag(wellarchitected, owner, lens, share):
+def test_writes_have_no_lag(wellarchitected, owner, lens, share):
     wellarchitected.configure(read_lag_seconds=30)
     share_id = share()
     with pytest.raises(owner.exceptions.ConflictException):

@@ -1,10 +1,10 @@
-"""Every error that the model gives these operations arrives at boto3 as the exception of that name."""
+"""Every error in the model of these operations arrives in boto3 as the exception of that name."""
 
 import pytest
 from botocore.exceptions import ClientError
 from wellarchitected_emulator import Fault
-from wellarchitected_emulator.operations import OPERATIONS
-from wellarchitected_emulator.service_model import WellArchitectedModel
+from wellarchitected_emulator.operations.invocation import OPERATIONS
+from wellarchitected_emulator.wire.service_model import WellArchitectedModel
 
 MODEL = WellArchitectedModel()
 STATUSES = {
@@ -42,14 +42,14 @@ def parameters(operation):
     return {name: PARAMETERS[name] for name in (shape.required_members if shape else ())}
 
 
-def test_these_are_all_the_errors_there_are():
+def test_the_list_of_errors_is_complete():
     assert set(STATUSES) == {error for _, error in ERRORS}
 
 
-def test_every_error_of_every_operation_is_its_exception(wellarchitected, owner):
+def test_every_error_of_every_operation_raises_its_exception(wellarchitected, owner):
     for operation, error in ERRORS:
-        wellarchitected.inject(Fault(operation=operation, error=error, message="Asked for."))
-        with pytest.raises(getattr(owner.exceptions, error), match="Asked for") as raised:
+        wellarchitected.inject(Fault(operation=operation, error=error, message="Injected."))
+        with pytest.raises(getattr(owner.exceptions, error), match="Injected") as raised:
             getattr(owner, snake(operation))(**parameters(operation))
         answer = raised.value.response["ResponseMetadata"]
         assert STATUSES[error] == answer["HTTPStatusCode"]
@@ -59,7 +59,7 @@ def test_every_error_of_every_operation_is_its_exception(wellarchitected, owner)
 @pytest.mark.parametrize(
     ("error", "status"), [("ExpiredTokenException", 403), ("UnrecognizedClientException", 403), ("Unheard", 400)]
 )
-def test_an_error_outside_the_model_arrives_by_its_code(wellarchitected, owner, error, status):
+def test_an_error_outside_the_model_arrives_with_its_code(wellarchitected, owner, error, status):
     wellarchitected.inject(Fault(error=error))
     with pytest.raises(ClientError) as raised:
         owner.list_lenses()

@@ -1,4 +1,4 @@
-"""What the model says of parameters is checked by the service, not only by the SDK."""
+"""The service checks parameters against the model, like the SDK does."""
 
 import http.client
 import json
@@ -13,13 +13,13 @@ from botocore.exceptions import ClientError
 
 @pytest.fixture
 def unchecked(wellarchitected):
-    """A client that sends what it is given."""
+    """A client that does not check parameters."""
     return wellarchitected.client("wellarchitected", config=Config(parameter_validation=False))
 
 
 @pytest.fixture
 def send(wellarchitected):
-    """Send a signed request as it stands."""
+    """Send a signed request without any checks."""
 
     def send(method, path, body=b""):
         request = AWSRequest(method, wellarchitected.url + path, data=body)
@@ -48,7 +48,7 @@ def send(wellarchitected):
         ({"SharedWith": "1", "ClientRequestToken": ""}, ["SharedWith", "ClientRequestToken"]),
     ],
 )
-def test_each_member_that_is_wrong_is_named(unchecked, lens, parameters, fields):
+def test_each_invalid_member_is_named(unchecked, lens, parameters, fields):
     with pytest.raises(unchecked.exceptions.ValidationException) as refused:
         unchecked.create_lens_share(LensAlias=lens, **parameters)
     answer = refused.value.response
@@ -58,19 +58,19 @@ def test_each_member_that_is_wrong_is_named(unchecked, lens, parameters, fields)
     assert fields[0] in answer["Message"]
 
 
-def test_an_enumeration_has_no_other_members(unchecked, lens):
+def test_a_value_outside_an_enumeration_is_refused(unchecked, lens):
     with pytest.raises(unchecked.exceptions.ValidationException, match="Status must be one of ACCEPTED, REJECTED"):
         unchecked.list_lens_shares(LensAlias=lens, Status="LOST")
 
 
-def test_a_number_is_a_number(send, lens):
+def test_a_text_instead_of_a_number_is_refused(send, lens):
     path = f"/lenses/{lens.replace(':', '%3A').replace('/', '%2F')}/shares"
     status, error, answer = send("GET", f"{path}?MaxResults=many")
     assert (400, "ValidationException") == (status, error)
     assert "MaxResults" in answer["Message"]
 
 
-def test_a_pattern_is_kept_to(unchecked, lens):
+def test_a_value_that_does_not_match_its_pattern_is_refused(unchecked, lens):
     for token in ("with space", "%", ""):
         with pytest.raises(unchecked.exceptions.ValidationException, match="NextToken"):
             unchecked.list_lens_shares(LensAlias=lens, NextToken=token)
@@ -78,14 +78,14 @@ def test_a_pattern_is_kept_to(unchecked, lens):
         unchecked.delete_lens_share(LensAlias=lens, ShareId="ABC")
 
 
-def test_the_arn_is_one_encoded_label_of_the_path(send, lens):
+def test_the_arn_must_be_one_encoded_label_of_the_path(send, lens):
     encoded = lens.replace(":", "%3A").replace("/", "%2F")
     assert 200 == send("GET", f"/lenses/{encoded}")[0]
     assert 200 == send("GET", f"/lenses/{lens.replace('/', '%2F')}/shares")[0]
     assert (404, "UnknownOperationException") == send("GET", f"/lenses/{lens}/shares")[:2]
 
 
-def test_a_body_that_is_no_json_object_is_refused(send):
+def test_a_body_that_is_not_a_json_object_is_refused(send):
     for body in (b"{", b"[]", b"\xff"):
         assert (400, "SerializationException") == send("PUT", "/importLens", body)[:2]
 
@@ -94,12 +94,12 @@ def test_an_unknown_path_is_an_unknown_operation(send):
     assert (404, "UnknownOperationException") == send("GET", "/nothing/here")[:2]
 
 
-def test_an_operation_that_is_not_emulated_says_so(wellarchitected):
+def test_an_operation_that_is_not_emulated_is_not_implemented(wellarchitected):
     with pytest.raises(ClientError, match="does not implement ListWorkloads") as refused:
         wellarchitected.client("wellarchitected").list_workloads()
     assert 501 == refused.value.response["ResponseMetadata"]["HTTPStatusCode"]
 
 
-def test_settings_that_are_not_emulated_say_so(owner):
+def test_a_setting_that_is_not_emulated_is_not_implemented(owner):
     with pytest.raises(ClientError, match="does not implement DiscoveryIntegrationStatus"):
         owner.update_global_settings(DiscoveryIntegrationStatus="ENABLED")

@@ -1,5 +1,5 @@
-// Sends commands to the Well-Architected service with the JavaScript SDK, and prints what each came to as JSON:
-// its output, or its error with the members the SDK found in it. Region, keys and endpoint are the environment's.
+// Send commands to the Well-Architected service with the JavaScript SDK, and print the outcome of each as JSON: its
+// output, or its error with the members that the SDK read. Region, keys and endpoint come from the environment.
 import * as sdk from "@aws-sdk/client-wellarchitected";
 
 const client = new sdk.WellArchitectedClient({ maxAttempts: 1 });
