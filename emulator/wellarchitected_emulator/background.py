@@ -139,5 +139,5 @@ def _write(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number if number != signal.SIGTERM else 0)
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

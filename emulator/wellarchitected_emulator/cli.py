@@ -24,7 +24,9 @@ from wellarchitected_emulator.state.sample_lens import SAMPLE_ARN, SAMPLE_NAME, 
 from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    _AddOption = Callable[[argparse.ArgumentParser], None]
 
 DEFAULT_PORT = 4747
 PORT_VARIABLE = "WELLARCHITECTED_EMULATOR_PORT"
@@ -34,7 +36,7 @@ _NOT_INHERITED = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AW
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = _make_parser().parse_args(arguments)
     try:
         code: int = options.command(options)
     except (StartError, EmulatorError, PortInUseError) as error:
@@ -123,49 +125,6 @@ def _explain(error: Exception) -> str:
     return str(error)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m wellarchitected_emulator", description="A local AWS Well-Architected service."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    start = commands.add_parser("start", help="start an emulator in the background")
-    start.add_argument("--sample-lens", action="store_true", help="publish a sample lens unless it exists")
-    stop = commands.add_parser("stop", help="stop the emulator in the background")
-    status = commands.add_parser("status", help="print whether an emulator is running; the exit code is 3 if not")
-    env = commands.add_parser("env", help="print environment variables for AWS SDKs and CLIs, for eval in a shell")
-    run = commands.add_parser("run", help="run a command with a temporary emulator")
-    reset = commands.add_parser("reset", help="delete all data, settings, faults and logged requests")
-    serve = commands.add_parser("serve", help="run an emulator in the foreground")
-
-    for command, act in {
-        start: _start,
-        stop: _stop,
-        status: _status,
-        env: _env,
-        run: _run,
-        reset: _reset,
-        serve: _serve,
-    }.items():
-        command.set_defaults(command=act)
-    for command in (start, stop, status, env, reset, serve):
-        _add_state(command)
-    for command in (start, serve):
-        _add_port(command)
-    for command in (env, run):
-        command.add_argument(
-            "--account", default=DEFAULT_ACCOUNT, help="the account ID of the caller (default: %(default)s)"
-        )
-        command.add_argument("--region", default=DEFAULT_REGION, help="the Region of the caller (default: %(default)s)")
-    run.add_argument("cmd", nargs=argparse.REMAINDER, metavar="-- CMD", help="the command and its arguments")
-    serve.add_argument(
-        "--host",
-        default=HOST,
-        help="the address to listen on (default: %(default)s); the emulator authenticates nobody",
-    )
-    return parser
-
-
 def _add_state(command: argparse.ArgumentParser) -> None:
     default = Path(os.environ.get(STATE_VARIABLE, ".emulator"))
     explanation = f"the folder for the emulator's files (default: {STATE_VARIABLE}, or else .emulator)"
@@ -176,3 +135,46 @@ def _add_port(command: argparse.ArgumentParser) -> None:
     default = int(os.environ.get(PORT_VARIABLE, DEFAULT_PORT))
     explanation = f"the port to listen on (default: {PORT_VARIABLE}, or else {DEFAULT_PORT})"
     command.add_argument("--port", type=int, default=default, help=explanation)
+
+
+def _add_host(command: argparse.ArgumentParser) -> None:
+    explanation = "the address to listen on (default: %(default)s); the emulator authenticates nobody"
+    command.add_argument("--host", default=HOST, help=explanation)
+
+
+def _add_caller(command: argparse.ArgumentParser) -> None:
+    explanation = "the {} of the caller (default: %(default)s)"
+    command.add_argument("--account", default=DEFAULT_ACCOUNT, help=explanation.format("account ID"))
+    command.add_argument("--region", default=DEFAULT_REGION, help=explanation.format("Region"))
+
+
+def _add_sample_lens(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--sample-lens", action="store_true", help="publish a sample lens unless it exists")
+
+
+def _add_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cmd", nargs=argparse.REMAINDER, metavar="-- CMD", help="the command and its arguments")
+
+
+_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[_AddOption, ...]], ...] = (
+    ("start", _start, "start an emulator in the background", (_add_sample_lens, _add_state, _add_port)),
+    ("stop", _stop, "stop the emulator in the background", (_add_state,)),
+    ("status", _status, "print whether an emulator is running; the exit code is 3 if not", (_add_state,)),
+    ("env", _env, "print environment variables for AWS SDKs and CLIs, for eval in a shell", (_add_state, _add_caller)),
+    ("run", _run, "run a command with a temporary emulator", (_add_caller, _add_command)),
+    ("reset", _reset, "delete all data, settings, faults and logged requests", (_add_state,)),
+    ("serve", _serve, "run an emulator in the foreground", (_add_state, _add_port, _add_host)),
+)
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m wellarchitected_emulator", description="A local AWS Well-Architected service."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, summary, options in _COMMANDS:
+        command = commands.add_parser(name, help=summary)
+        command.set_defaults(command=run)
+        for add_option in options:
+            add_option(command)
+    return parser

@@ -7,6 +7,7 @@ tests in other languages can do the same. README.md lists the calls.
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -41,16 +42,16 @@ class Control:
         self._identity = identity
         shares = ControlShares(service)
         self.calls: dict[tuple[str, str], Callable[[Body], object]] = {
-            ("GET", "health"): self._health,
-            ("GET", "settings"): self._settings,
+            ("GET", "health"): self._check_health,
+            ("GET", "settings"): self._read_settings,
             ("PATCH", "settings"): self._change_settings,
-            ("GET", "organization"): self._organization,
+            ("GET", "organization"): self._read_organization,
             ("PATCH", "organization"): self._change_organization,
-            ("GET", "clock"): self._clock,
+            ("GET", "clock"): self._read_clock,
             ("PUT", "clock"): self._set_clock,
             ("POST", "clock"): self._advance_clock,
             ("GET", "faults"): self._list_faults,
-            ("POST", "faults"): self._arm_fault,
+            ("POST", "faults"): self._add_fault,
             ("DELETE", "faults"): self._clear_faults,
             ("GET", "log"): self._read_log,
             ("DELETE", "log"): self._clear_log,
@@ -77,10 +78,10 @@ class Control:
             message = f"{error.args[0]} is missing." if isinstance(error, KeyError) else str(error)
             return json_response(400, {"message": message})
 
-    def _health(self, _: Body) -> object:
+    def _check_health(self, _: Body) -> object:
         return {"service": "wellarchitected-emulator", **self._identity}
 
-    def _settings(self, _: Body) -> object:
+    def _read_settings(self, _: Body) -> object:
         return asdict(self._service.settings)
 
     def _change_settings(self, changes: Body) -> object:
@@ -88,31 +89,31 @@ class Control:
         self._service.change_settings(changes)
         return asdict(self._service.settings)
 
-    def _organization(self, _: Body) -> object:
+    def _read_organization(self, _: Body) -> object:
         return asdict(self._service.organization)
 
     def _change_organization(self, changes: Body) -> object:
         self._service.change_organization(changes)
         return asdict(self._service.organization)
 
-    def _clock(self, _: Body) -> object:
+    def _read_clock(self, _: Body) -> object:
         return {"now": to_datetime(self._service.clock.now()).isoformat()}
 
     def _set_clock(self, body: Body) -> object:
         self._service.clock.set(float(body["epoch_seconds"]))
         self._service.save_clock()
-        return self._clock(body)
+        return self._read_clock(body)
 
     def _advance_clock(self, body: Body) -> object:
         self._service.clock.advance(float(body["seconds"]))
         self._service.save_clock()
-        return self._clock(body)
+        return self._read_clock(body)
 
     def _list_faults(self, _: Body) -> object:
-        return {"faults": self._faults.listed()}
+        return {"faults": self._faults.describe()}
 
-    def _arm_fault(self, body: Body) -> object:
-        self._faults.arm(Fault.from_json(body))
+    def _add_fault(self, body: Body) -> object:
+        self._faults.add(Fault.from_json(body))
         return {}
 
     def _clear_faults(self, _: Body) -> object:
@@ -130,7 +131,7 @@ class Control:
         """Import and publish a lens by the service's own operations."""
         caller = Caller(body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION))
         document = body.get("document") or minimal_lens(body["name"])
-        token = f"control-{self._service.clock.now()}-{id(body)}"
+        token = uuid.uuid4().hex
         draft = {"JSONString": json.dumps(document), "ClientRequestToken": token}
         arn = invoke(self._service, "ImportLens", caller, draft)["LensArn"]
         version = {"LensAlias": arn, "LensVersion": body.get("version", "1.0"), "IsMajorVersion": True}

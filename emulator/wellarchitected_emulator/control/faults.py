@@ -37,7 +37,7 @@ class Fault:
     """Before the operation, or after it was executed."""
     error: str | None = None
     """The code of an AWS error. Its HTTP status is the model's, or else `status`."""
-    message: str = "This error was injected as a fault."
+    message: str = "A fault that was asked for."
     members: Mapping[str, object] = field(default_factory=dict)
     """Further members of the error, for example {"ResourceId": ...}."""
     status: int | None = None
@@ -111,26 +111,26 @@ class Faults:
     """The active faults, oldest first. The first one that replaces the answer wins."""
 
     def __init__(self) -> None:
-        self._armed: list[_Armed] = []
+        self._active: list[_ActiveFault] = []
 
-    def arm(self, fault: Fault) -> None:
+    def add(self, fault: Fault) -> None:
         """Activate a fault."""
-        self._armed.append(_Armed(fault))
+        self._active.append(_ActiveFault(fault))
 
     def clear(self) -> None:
         """Deactivate all faults."""
-        self._armed.clear()
+        self._active.clear()
 
-    def listed(self) -> list[dict[str, Any]]:
+    def describe(self) -> list[dict[str, Any]]:
         """Each fault, how many requests matched it, and how often it happened."""
-        return [{**armed.fault.as_json(), "met": armed.met, "happened": armed.happened} for armed in self._armed]
+        return [{**active.fault.as_json(), "met": active.met, "happened": active.happened} for active in self._active]
 
     def meet(self, operation: str, account: str, parameters: Mapping[str, object], now: float) -> Effect:
         """Count a request, and decide what happens to it."""
         before = after = 0.0
-        for armed in self._armed:
-            fault = armed.fault
-            if not fault.matches(operation, account, parameters) or not armed.happens(now):
+        for active in self._active:
+            fault = active.fault
+            if not fault.matches(operation, account, parameters) or not active.happens(now):
                 continue
             if fault.when == "before":
                 before += fault.latency
@@ -141,7 +141,7 @@ class Faults:
         return Effect(before, after)
 
 
-class _Armed:
+class _ActiveFault:
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         self.met = 0

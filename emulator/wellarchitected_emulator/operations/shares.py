@@ -35,8 +35,8 @@ def create_lens_share(call: Call) -> dict[str, Any]:
         raise ValidationError("A lens cannot be shared with its owner's account.", "SharedWith")
     _check_duplicate(call, lens, principal)
     _check_quota(call, lens)
-    begins = {"status": "PENDING"} if _needs_invitation(call, principal) else _association(call)
-    share = _make_row(call, lens, principal, **begins)
+    begin = {"status": "PENDING"} if _needs_invitation(call, principal) else _begin_association(call)
+    share = _make_row(call, lens, principal, **begin)
     call.service.shares.add(share)
     call.service.settle()
     return {"ShareId": share.share_id}
@@ -92,7 +92,7 @@ def _needs_invitation(call: Call, principal: Principal) -> bool:
     return not (skips and principal.account in organization)
 
 
-def _association(call: Call) -> dict[str, str]:
+def _begin_association(call: Call) -> dict[str, str]:
     if call.service.organization.sharing_enabled:
         return {"status": "ASSOCIATING", "outcome": "ASSOCIATED"}
     # The live service was seen to return JSON text as a message.
@@ -101,7 +101,7 @@ def _association(call: Call) -> dict[str, str]:
     return {"status": "ASSOCIATING", "outcome": "FAILED", "outcome_message": message}
 
 
-def _make_row(call: Call, lens: Lens, principal: Principal, **begins: str) -> ShareRow:
+def _make_row(call: Call, lens: Lens, principal: Principal, **begin: str) -> ShareRow:
     return ShareRow(
         lens_arn=lens.arn,
         shared_with=principal.given,
@@ -110,7 +110,7 @@ def _make_row(call: Call, lens: Lens, principal: Principal, **begins: str) -> Sh
         consumer=principal.account,
         created_at=call.now,
         updated_at=call.now,
-        **begins,  # type: ignore[arg-type]
+        **begin,  # type: ignore[arg-type]
     )
 
 

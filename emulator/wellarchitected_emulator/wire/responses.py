@@ -33,17 +33,17 @@ def output_response(operation: OperationModel, output: dict[str, Any]) -> HttpRe
     """The response for an operation's output. Members that are None are left out."""
     shape = operation.output_shape
     value = _serialize(output, shape) if shape is not None else {}
-    return json_response(operation.http.get("responseCode", 200), value, _headers())
+    return json_response(operation.http.get("responseCode", 200), value, _make_headers())
 
 
 def error_response(model: WellArchitectedModel, error: ServiceError) -> HttpResponse:
     """The response for an error. Its status is the error's own, or else the model's, or else 400."""
     body = {"Message": error.message, **error.members}
-    headers = {**_headers(), "x-amzn-ErrorType": error.code}
+    headers = {**_make_headers(), "x-amzn-ErrorType": error.code}
     return json_response(_find_status(model, error), body, headers, error.code)
 
 
-def _headers() -> dict[str, str]:
+def _make_headers() -> dict[str, str]:
     return {"x-amzn-RequestId": str(uuid.uuid4())}
 
 
