@@ -1,7 +1,10 @@
 """The Python API: the whole state of the emulator, and changes out of band."""
 
+from importlib.metadata import metadata
+
 import pytest
 import wellarchitected_emulator
+from tests.emulator.processes import ROOT
 from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, PortInUseError, Settings
 
 OWNER = "111122223333"
@@ -23,6 +26,11 @@ def test_the_package_exports_these_names():
         "lens_arn",
     ]
     assert expected == wellarchitected_emulator.__all__
+
+
+def test_the_distribution_contains_the_license():
+    assert ["LICENSE"] == metadata("wellarchitected-emulator").get_all("License-File")
+    assert (ROOT / "LICENSE").read_text() == (ROOT / "emulator" / "LICENSE").read_text()
 
 
 def test_the_environment_has_everything_that_an_sdk_needs(wellarchitected):
