@@ -1,4 +1,4 @@
-"""Programs of their own, in an environment without the machine's AWS and Pulumi settings."""
+"""Run programs in an environment without the machine's AWS and Pulumi settings."""
 
 import os
 import subprocess
@@ -8,15 +8,15 @@ ROOT = Path(__file__).parents[2]
 
 
 def clean_environment(**variables):
-    """The machine's environment, less what AWS SDKs, Pulumi and the emulator would read, plus some variables."""
-    theirs = ("AWS_", "PULUMI_", "WELLARCHITECTED_EMULATOR_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY")
-    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith(theirs)}
+    """The machine's environment without the variables of AWS, Pulumi, proxies and the emulator, plus `variables`."""
+    removed = ("AWS_", "PULUMI_", "WELLARCHITECTED_EMULATOR_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY")
+    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith(removed)}
     return {**inherited, **variables}
 
 
 def run(command, *, check=True, cwd=None, **variables):
-    """Run a command to its end; a failure shows what it said."""
-    done = subprocess.run(  # noqa: S603  # our own commands
+    """Run a command. A failure shows its output."""
+    done = subprocess.run(  # noqa: S603  # commands of the tests
         [str(part) for part in command],
         env=clean_environment(**variables),
         cwd=cwd,
