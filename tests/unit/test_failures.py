@@ -8,6 +8,7 @@ import inspect
 import json
 import string
 from functools import cache
+from pathlib import Path
 
 import botocore.exceptions as boto
 import botocore.loaders
@@ -19,6 +20,7 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.aws import Call, failures
 from pulumi_wellarchitected.shares.api import ADVICE
 
+PINS = (Path(__file__).parents[2] / "constraints.txt").read_text()
 LENS = EXAMPLE_LENS_ARN
 CALLS = {
     "CreateLensShare": Call(
@@ -226,6 +228,7 @@ def everything():
         yield f"any call: botocore's {name}", meaning(LISTING, error)
 
 
+@pytest.mark.skipif(f"botocore=={botocore.__version__}\n" not in PINS, reason="The snapshot is of the pinned botocore.")
 def test_every_failure_reads_well(text_file):
     blocks = (f"{name}\n    {type(failure).__name__}: {failure}\n" for name, failure in everything())
 

@@ -9,6 +9,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+from botocore.loaders import Loader
+
+TOKEN = Loader().load_service_model("wellarchitected", "service-2")["shapes"]["ClientRequestToken"]
 
 
 @pytest.fixture
@@ -44,7 +47,11 @@ def send(wellarchitected):
         ({"SharedWith": 444455556666}, ["SharedWith"]),
         ({"SharedWith": ["444455556666"]}, ["SharedWith"]),
         ({"SharedWith": "444455556666", "ClientRequestToken": ""}, ["ClientRequestToken"]),
-        ({"SharedWith": "444455556666", "ClientRequestToken": "\u00e9"}, ["ClientRequestToken"]),
+        pytest.param(
+            {"SharedWith": "444455556666", "ClientRequestToken": "\u00e9"},
+            ["ClientRequestToken"],
+            marks=pytest.mark.skipif("pattern" not in TOKEN, reason="This botocore's model has no pattern for tokens."),
+        ),
         ({"SharedWith": "1", "ClientRequestToken": ""}, ["SharedWith", "ClientRequestToken"]),
     ],
 )
