@@ -41,8 +41,8 @@ _VARIABLES = {  # the name in a profile, in the environment, the default, the ty
 class _QuickLoader(Loader):  # type: ignore[misc]  # botocore has no types
     """Lists services by the names of their directories.
 
-    botocore looks into the directories of all 400 services before it creates the first client. That takes a fifth of the
-    time of that client, and more on a slow disk.
+    botocore looks into the directories of all 400 services before it creates the first client. That takes a fifth of
+    the time of that client, and more on a slow disk.
     """
 
     def list_available_services(self, type_name: str) -> list[str]:  # noqa: ARG002 - the type of the files

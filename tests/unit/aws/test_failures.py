@@ -19,16 +19,20 @@ from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.aws import Call
 from pulumi_wellarchitected.aws.failures import TABLE, explained
-from pulumi_wellarchitected.shares.api import ADVICE
+from pulumi_wellarchitected.shares.kind import LENS as LENS_KIND
 
-PINS = (Path(__file__).parents[2] / "constraints.txt").read_text()
+PINS = (Path(__file__).parents[3] / "constraints.txt").read_text()
 LENS = EXAMPLE_LENS_ARN
 CALLS = {
     "CreateLensShare": Call(
-        "CreateLensShare", f"share {LENS} with 444455556666", LENS, advice=ADVICE["CreateLensShare"]
+        "CreateLensShare", f"share {LENS} with 444455556666", LENS, advice=LENS_KIND.advice["CreateLensShare"]
     ),
-    "ListLensShares": Call("ListLensShares", f"list the shares of {LENS}", LENS, advice=ADVICE["ListLensShares"]),
-    "DeleteLensShare": Call("DeleteLensShare", f"delete share 89ab of {LENS}", LENS, advice=ADVICE["DeleteLensShare"]),
+    "ListLensShares": Call(
+        "ListLensShares", f"list the shares of {LENS}", LENS, advice=LENS_KIND.advice["ListLensShares"]
+    ),
+    "DeleteLensShare": Call(
+        "DeleteLensShare", f"delete share 89ab of {LENS}", LENS, advice=LENS_KIND.advice["DeleteLensShare"]
+    ),
     "GetCallerIdentity": Call("GetCallerIdentity", "find out whose credentials these are", "*", "sts"),
 }
 LISTING = CALLS["ListLensShares"]
