@@ -49,7 +49,7 @@ test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/
 	@$(WITH_PULUMI) && pytest -n auto $(T)
 
 .PHONY: bench
-bench: $(VENV)/bench.stamp  ## Measure against the naive provider and the engine's own floor: make bench B="--sizes 50"
+bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: make bench B="--sizes 50"
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
 
 .PHONY: lint
