@@ -14,7 +14,7 @@ _METHOD = """\
   can represent a share: four properties, a short ID, and no calls. Bare boto3 is the same resource with the calls of a
   boto3 client, and nothing else.
 - Each program runs the same command before the next command starts, and each round changes their order. A time is that
-  of the whole command of the CLI, whose result is checked. The figures of every run are in [{name}.jsonl]({name}.jsonl).
+  of the whole command of the CLI, whose result is checked. All figures are in [{name}.jsonl]({name}.jsonl).
 - Calls are counted in the emulator's request log. The table shows the run with the most calls.
 - The state is the backend's file after `up`, divided by the number of shares.
 - The plugin is the provider's process (`python -m pulumi.dynamic`). Its resident memory is read ten times a second; the
