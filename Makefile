@@ -61,7 +61,7 @@ test-versions: $(VENV)/development.stamp  ## Test with the oldest dependencies o
 	$(BIN)/python -m nox
 
 .PHONY: bench
-bench: $(VENV)/bench.stamp  ## Measure against the naive provider and the engine's own floor: make bench B="--sizes 50"
+bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: make bench B="--sizes 50"
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
 
 .PHONY: lint

@@ -12,9 +12,9 @@ from threading import Thread
 import grpc
 import pytest
 import trustme
-from tests.protocol.conftest import OWNER
 from tests.protocol.plugin import plugin_process
 from tests.protocol.relays import ending_in, relay
+from tests.support.emulated import OWNER
 from wellarchitected_emulator import Fault
 
 CALLER = "999900001111"

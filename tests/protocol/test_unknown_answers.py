@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 import pytest
 from tests.protocol.plugin import plugin_process
-from tests.shares import only_share
-from tests.waiting import wait_until
+from tests.support.emulated import only_share
+from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
 
 ACCOUNT = "444455556666"

@@ -7,7 +7,7 @@ import venv
 
 import pytest
 from filelock import FileLock
-from tests.emulator.processes import ROOT, run
+from tests.support.processes import ROOT, run
 
 AWSCLI = "awscli==1.46.3"
 FOLDER = ROOT / ".venv-awscli"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tests.emulator.processes import run
+from tests.support.processes import run
 
 FOLDER = Path(__file__).parent / "javascript"
 CONSUMER = "444455556666"

@@ -9,8 +9,8 @@ import threading
 from contextlib import suppress
 
 import pytest
-from tests.emulator.processes import run
-from tests.waiting import wait_until
+from tests.support.processes import run
+from tests.support.waiting import wait_until
 from wellarchitected_emulator import EmulatorClient
 from wellarchitected_emulator.state.sample_lens import SAMPLE_ARN
 

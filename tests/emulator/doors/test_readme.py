@@ -3,7 +3,7 @@
 import re
 from contextlib import closing
 
-from tests.emulator.processes import ROOT
+from tests.support.processes import ROOT
 from wellarchitected_emulator import Settings
 from wellarchitected_emulator.control.calls import Control
 from wellarchitected_emulator.control.faults import Faults
