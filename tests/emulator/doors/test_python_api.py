@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import wellarchitected_emulator
-
 from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, PortInUseError, Settings
 
 ROOT = Path(__file__).parents[3]
