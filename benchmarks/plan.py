@@ -1,20 +1,83 @@
-"""What a run of the benchmark measures: sizes, runs, programs, and under which conditions."""
+"""What a run measures: the programs, the commands, the sizes, and the conditions of the service and the engine."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from .conditions import Conditions
-from .contenders import CONTENDERS, Contender
-from .phases import PHASES, Phase
+_MOST_LENSES = 15  # AWS's quotas, in an account and Region
+SHARES_A_LENS = 300
+CALLS_A_SECOND = 10
+"""What the service lets pass when it throttles."""
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-MOST_SHARES = 4500  # 15 lenses an account and Region, 300 shares a lens: the service's quotas
-_MOST_LENSES = 15
-_SHARES_A_LENS = 300
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A module of programs/, and the account that owns its lenses."""
+
+    name: str
+    title: str
+    account: str
+    makes_calls: bool = True
+
+
+FLOOR = Program("floor", "the floor", "111111111111", makes_calls=False)
+BARE = Program("bare_boto3", "bare boto3", "333333333333")
+OURS = Program("ours", "LensShare", "222222222222")
+PROGRAMS = {each.name: each for each in (FLOOR, BARE, OURS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A command of the CLI, and what its summary says of all resources when it has done its work."""
+
+    name: str
+    verb: str
+    result: str
+    options: tuple[str, ...] = ()
+
+
+UP = Phase("up", "up", "created")
+REFRESH = Phase("refresh", "refresh", "unchanged")
+DESTROY = Phase("destroy", "destroy", "deleted")
+PHASES = {
+    each.name: each
+    for each in (
+        UP,
+        Phase("no-change up", "up", "unchanged"),
+        Phase("preview", "preview", "unchanged"),
+        REFRESH,
+        Phase("up --refresh", "up", "unchanged", ("--refresh",)),
+        DESTROY,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The latency in milliseconds, whether the service throttles, and whether the engine skips checkpoints."""
+
+    latency_ms: int = 0
+    throttled: bool = False
+    skips_checkpoints: bool = False
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """The unusual conditions: each as part of a file's name, and as a clause of a title."""
+        ms = self.latency_ms
+        latency = {f"latency-{ms}-ms": f"a call takes {ms} ms"} if ms else {}
+        throttled = {"throttled": f"AWS accepts {CALLS_A_SECOND} calls a second"} if self.throttled else {}
+        at_the_end = {"no-checkpoints": "the engine writes its state only at the end"} if self.skips_checkpoints else {}
+        return latency | throttled | at_the_end
+
+    @property
+    def file_name(self) -> str:
+        """The name of the files with the results."""
+        return "-".join(self.stated) or "no-latency"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of the engine and its plugins, the same for every program."""
+        checkpoints = {"PULUMI_SKIP_CHECKPOINTS": "true"} if self.skips_checkpoints else {}
+        return {"FLOOR_CALL_SECONDS": str(self.latency_ms / 1000), **checkpoints}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +86,17 @@ class Plan:
 
     sizes: Sequence[int] = (50, 300, 1000)
     runs: int = 3
-    contenders: Sequence[Contender] = tuple(CONTENDERS.values())
+    programs: Sequence[Program] = tuple(PROGRAMS.values())
     phases: Sequence[Phase] = tuple(PHASES.values())
     conditions: Conditions = field(default_factory=Conditions)
-    limit_seconds: float | None = None
-
-    def limit(self, shares: int) -> float:
-        """The seconds that a command may take: some times what the engine takes, whose checkpoints are quadratic."""
-        return self.limit_seconds or 300 + 500 * (shares / 1000) ** 2
 
 
-def lens_count(shares: int) -> int:
-    """As few lenses as leave room for one more share on each, and no more than an account may have."""
-    return min(shares // _SHARES_A_LENS + 1, _MOST_LENSES)
+def limit_seconds(shares: int) -> float:
+    """The time after which a command has failed. The work of the engine's checkpoints is quadratic."""
+    return 300 + 500 * (shares / 1000) ** 2
 
 
 def shares_a_lens(shares: int) -> list[int]:
-    """How many shares each lens gets: the programs deal them out in turn."""
-    lenses = lens_count(shares)
+    """How many shares each lens gets: as few lenses as leave room for one more share on each."""
+    lenses = min(shares // SHARES_A_LENS + 1, _MOST_LENSES)
     return [shares // lenses + (number < shares % lenses) for number in range(lenses)]

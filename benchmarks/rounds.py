@@ -1,124 +1,135 @@
-"""Rounds: in each, every program runs each command once, one program after the other, before the next command comes.
+"""Rounds: each program runs the same command before the next command starts.
 
-So the commands that are compared run one right after the other, on the same machine in the same mood, and each round
-turns the order of the programs by one.
+So the commands that are compared run one after the other on the same machine. Each round changes the programs' order.
 """
 
-from __future__ import annotations
-
+import re
+import subprocess
 import tempfile
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
+
+from tests.support.processes import finish
+from tests.support.stack import Stack
 
 from .measurements import Measurement
-from .phases import DESTROY, FIRST_PREVIEW, UP
-from .processes import PROVIDER, memory_of
-from .progress import Progress
-from .stack import CommandError
+from .memory import MemoryWatch
+from .plan import DESTROY, OURS, SHARES_A_LENS, UP, Conditions, Phase, Plan, Program, limit_seconds
+from .service import Service
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
-    from .contenders import Contender
-    from .phases import Phase
-    from .plan import Plan
-    from .service import Service
-    from .stack import Stack
-
-_QUADRATIC_FROM = 600  # from about so many resources on, rewriting the checkpoint takes most of the time
+class CommandError(Exception):
+    """A command of the CLI failed, or did not do its work."""
 
 
 def run_rounds(
     plan: Plan, service: Service, say: Callable[[str], None], before_round: Callable[[], None]
 ) -> Iterator[list[Measurement]]:
-    """Run all rounds of a plan; yields what each has measured."""
-    rounds = [(shares, run) for shares in sorted(plan.sizes) for run in range(1, plan.runs + 1)]
-    weights = [_weight(*command, shares) for shares, run in rounds for command in commands_of(plan, shares, run)]
-    progress = Progress(len(weights), sum(weights), say)
-    for shares, run in rounds:
-        before_round()
-        service.renew(plan.conditions)
-        with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-            yield list(Round(plan, service, shares, run, Path(folder)).run_all(progress))
+    """Run the rounds of a plan; yields the measurements of each."""
+    for shares in sorted(plan.sizes):
+        for run in range(1, plan.runs + 1):
+            before_round()
+            service.renew(plan.conditions)
+            with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+                yield list(Round(plan.conditions, service, shares, run, Path(folder)).measure(plan, say))
 
 
+@dataclass(slots=True)
 class Round:
-    """One round: the stacks of its programs, and which of them have failed."""
+    """One round, and the programs that have failed in it."""
 
-    def __init__(self, plan: Plan, service: Service, shares: int, run: int, folder: Path) -> None:
-        self._plan = plan
-        self._service = service
-        self._shares = shares
-        self._run = run
-        self._folder = folder
-        self._lenses: dict[Contender, list[str]] = {}
-        self._stacks: dict[Contender, Stack] = {}
-        self._failed: set[Contender] = set()
+    conditions: Conditions
+    service: Service
+    shares: int
+    run: int
+    folder: Path
+    _stacks: dict[str, tuple[Stack, list[str]]] = field(default_factory=dict)
 
-    def run_all(self, progress: Progress) -> Iterator[Measurement]:
-        """Run every command of the round."""
-        for contender, phase in commands_of(self._plan, self._shares, self._run):
-            weight = _weight(contender, phase, self._shares)
-            if contender in self._failed:
-                progress.skip(1, weight)
-                continue
-            measured = self._measure(contender, phase)
-            progress.tell(measured, weight)
-            yield measured
+    def measure(self, plan: Plan, say: Callable[[str], None]) -> Iterator[Measurement]:
+        """Measure all commands. A program that failed runs no more commands."""
+        failed = set()
+        for program, phase in commands(plan, self.run):
+            if program not in failed:
+                measured = self._measure(program, phase)
+                if measured.error:
+                    failed.add(program)
+                result = measured.error or f"{measured.seconds:.1f} s"
+                say(f"{self.shares} shares, round {self.run}: {phase.name} of {program.title}: {result}")
+                yield measured
 
-    def _measure(self, contender: Contender, phase: Phase) -> Measurement:
-        nothing = Measurement(contender.name, self._shares, self._run, phase.name)
+    def _measure(self, program: Program, phase: Phase) -> Measurement:
+        nothing = Measurement(program.name, self.shares, self.run, phase.name)
         try:
-            stack = self._stack(contender)
-            self._service.take_calls()
-            command = stack.engine(
-                phase.arguments, self._plan.limit(self._shares), f"{self._shares + 1} {phase.result}"
-            )
-            calls = self._service.take_calls()
-            self._check_shares(contender, phase)
-        except CommandError as error:
-            self._failed.add(contender)
+            stack, lenses = self._stack(program)
+            self.service.take_calls()
+            figures = run_command(stack, phase, self.shares)
+            calls = self.service.take_calls()
+            if program.makes_calls and phase in (UP, DESTROY):
+                self._check_shares(lenses, self.shares if phase is UP else 0)
+        except (CommandError, subprocess.TimeoutExpired) as error:
             return replace(nothing, error=str(error))
-        providers = command.watch.of(PROVIDER)
-        return replace(
-            nothing,
-            seconds=round(command.seconds, 3),
-            calls=calls.answered,
-            throttled=calls.throttled,
-            checkpoint_bytes=stack.checkpoint_bytes,
-            memory=memory_of(max(providers, key=lambda each: each.peak_mb)) if providers else None,
-            cpu_seconds={role: round(seconds, 2) for role, seconds in command.watch.cpu_seconds().items()},
-        )
+        size = checkpoint(stack).stat().st_size
+        return replace(nothing, **figures, calls=calls.answered, throttled=calls.throttled, checkpoint_bytes=size)
 
-    def _stack(self, contender: Contender) -> Stack:
-        if contender not in self._stacks:
-            folder = self._folder / contender.name
-            folder.mkdir()
-            self._lenses[contender] = self._service.publish_lenses(contender, self._shares)
-            self._stacks[contender] = self._service.new_stack(
-                contender, self._lenses[contender], self._shares, folder, self._plan.conditions.variables
-            )
-        return self._stacks[contender]
+    def _stack(self, program: Program) -> tuple[Stack, list[str]]:
+        if program.name not in self._stacks:
+            lenses = self.service.publish_lenses(program, self.shares)
+            folder = self.folder / program.name
+            stack = self.service.new_stack(program, lenses, self.shares, folder, self.conditions)
+            self._stacks[program.name] = stack, lenses
+        return self._stacks[program.name]
 
-    def _check_shares(self, contender: Contender, phase: Phase) -> None:
-        """See in the service that the command has done all of what it was measured for."""
-        if contender.makes_calls and phase in (UP, DESTROY):
-            there = self._service.count_shares(self._lenses[contender])
-            if there != (self._shares if phase is UP else 0):
-                raise CommandError(f"{phase.name} left {there} shares")
+    def _check_shares(self, lenses: list[str], expected: int) -> None:
+        there = self.service.count_shares(lenses)
+        if there != expected:
+            raise CommandError(f"The service has {there} shares instead of {expected}")
 
 
-def commands_of(plan: Plan, shares: int, run: int) -> list[tuple[Contender, Phase]]:
+def commands(plan: Plan, run: int) -> list[tuple[Program, Phase]]:
     """The commands of a round, in their order."""
-    runners = [each for each in plan.contenders if run <= (each.most_runs or run)]
-    turn = (run - 1) % len(runners) if runners else 0
-    runners = runners[turn:] + runners[:turn]
-    beyond = [each for each in runners if each.most_shares and shares > each.most_shares]
-    able = [each for each in runners if each not in beyond]
-    return [*((each, FIRST_PREVIEW) for each in beyond), *((each, phase) for phase in plan.phases for each in able)]
+    turn = (run - 1) % len(plan.programs)
+    programs = [*plan.programs[turn:], *plan.programs[:turn]]
+    return [(program, phase) for phase in plan.phases for program in programs]
 
 
-def _weight(contender: Contender, phase: Phase, shares: int) -> float:
-    quadratic = 1 + shares / _QUADRATIC_FROM if phase in (UP, DESTROY) else 1
-    return phase.weight * (30 + shares) * quadratic * (1 if contender.most_shares is None else 3)
+def run_command(stack: Stack, phase: Phase, shares: int) -> dict[str, Any]:
+    """Run a command to its end; returns its time, and the memory of the provider's process."""
+    began = time.monotonic()
+    with stack.start(*stack.command(phase.verb, *phase.options)) as process, MemoryWatch(process.pid) as watch:
+        output = finish(process, limit_seconds(shares))
+        seconds = time.monotonic() - began
+    if process.returncode:
+        raise CommandError(f"`pulumi {phase.verb}` failed: {reason(output)}")
+    if f"{shares + 1} {phase.result}" not in output:
+        raise CommandError(f"`pulumi {phase.verb}` has not {phase.result} {shares} shares: {output.strip()[-200:]}")
+    return {"seconds": round(seconds, 3), "peak_mb": watch.peak_mb, "growth_mb": watch.growth_mb}
+
+
+def reason(output: str) -> str:
+    """The last line of a traceback, else the first error of the CLI."""
+    exceptions = re.findall(r"^ *([\w.]+(?:Error|Exception): .+)", output, re.MULTILINE)
+    errors = re.findall(r"^ *(error: .+)", output, re.MULTILINE)
+    return str([*exceptions[-1:], *errors, output.strip()][0])[:300]
+
+
+def checkpoint(stack: Stack) -> Path:
+    """The file of the backend that contains the state."""
+    state = stack.folder.with_name(f"{stack.folder.name}-state")
+    return state / ".pulumi" / "stacks" / stack.project / f"{stack.name}.json"
+
+
+def count_calls_of_single_create(service: Service, conditions: Conditions) -> dict[str, int]:
+    """The calls of one more create on a lens that is full of shares, by operation."""
+    service.renew(conditions)
+    service.client.configure(shares_per_lens=SHARES_A_LENS + 1)
+    lenses = service.publish_lenses(OURS, 1)
+    for number in range(SHARES_A_LENS):
+        service.client.share(lenses[0], str(300000000000 + number))
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        stack = service.new_stack(OURS, lenses, 1, Path(folder) / OURS.name, conditions)
+        service.take_calls()
+        run_command(stack, UP, 1)
+        return service.take_calls().answered

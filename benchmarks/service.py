@@ -1,51 +1,35 @@
-"""The emulator in a process of its own: its lenses, its faults, and the calls that it has seen."""
-
-from __future__ import annotations
+"""The emulator in a process of its own, in the benchmark's terms."""
 
 import json
-import subprocess
-import sys
-import time
+import shutil
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from tests.support.emulated import REGION, aws_config
+from tests.support.stack import Stack
 from wellarchitected_emulator import EmulatorClient, Fault
 from wellarchitected_emulator.background import Background
 
-from .conditions import CALLS_A_SECOND, Conditions
-from .environment import clean_environment
-from .plan import lens_count
-from .stack import Stack
+from .plan import CALLS_A_SECOND, Conditions, Program, shares_a_lens
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from .contenders import Contender
-
-REGION = "us-east-1"
-_START_SECONDS = 30
-_STOP_SECONDS = 10
-
-
-class ServiceError(Exception):
-    """The emulator did not start."""
+_PROGRAMS = Path(__file__).with_name("programs")
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Calls by operation: those that were carried out, and those that were throttled."""
+    """The calls that were carried out, by operation, and the number of calls that were throttled."""
 
     answered: dict[str, int]
-    throttled: dict[str, int]
+    throttled: int
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The emulator's API, in the benchmark's terms."""
+    """The service that the programs share lenses with."""
 
     client: EmulatorClient
 
@@ -57,66 +41,39 @@ class Service:
         if conditions.throttled:
             self.client.inject(Fault.throttling(rate=CALLS_A_SECOND, burst=CALLS_A_SECOND))
 
-    def publish_lenses(self, contender: Contender, shares: int) -> list[str]:
-        """Publish the lenses that so many shares take; returns their ARNs."""
-        numbers = range(lens_count(shares))
-        return [self.client.publish_lens(f"lens-{n}", account=contender.account, region=REGION) for n in numbers]
+    def publish_lenses(self, program: Program, shares: int) -> list[str]:
+        """Publish the lenses for a number of shares; returns their ARNs."""
+        names = [f"lens-{number}" for number in range(len(shares_a_lens(shares)))]
+        return [self.client.publish_lens(name, account=program.account, region=REGION) for name in names]
 
     def new_stack(
-        self, contender: Contender, lenses: list[str], shares: int, folder: Path, variables: Mapping[str, str]
+        self, program: Program, lenses: list[str], shares: int, folder: Path, conditions: Conditions
     ) -> Stack:
-        """Make a program's stack below a folder, configured for the emulator, with further variables around it."""
-        url = self.client.url
-        config = {
-            "lenses": json.dumps(lenses),
-            "shares": str(shares),
-            "aws:region": REGION,
-            "aws:accessKey": contender.account,
-            "aws:secretKey": "secret",
-            "aws:endpoints": json.dumps([{"wellarchitected": url, "sts": url}]),
-        }
-        environment = {**self.client.environment(contender.account, REGION), **variables}
-        return Stack.init(contender.folder, folder, config, environment)
+        """Create a program's stack in a new folder."""
+        shutil.copytree(_PROGRAMS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        what = {"program": program.name, "lenses": json.dumps(lenses), "shares": shares}
+        stack = Stack.init(folder, folder.parent / "home", {**aws_config(self.client.url, program.account), **what})
+        stack.environment |= {**self.client.environment(program.account, REGION), **conditions.variables}
+        return stack
 
     def count_shares(self, lenses: list[str]) -> int:
         """How many shares the lenses have."""
         return sum(len(self.client.shares(lens)) for lens in lenses)
 
     def take_calls(self) -> Calls:
-        """The calls since they were taken last."""
-        answered, throttled = Counter[str](), Counter[str]()
-        for request in self.client.requests():
-            refused = request.status == HTTPStatus.TOO_MANY_REQUESTS
-            (throttled if refused else answered)[request.operation] += 1
+        """The calls since the last time."""
+        requests = self.client.requests()
         self.client.clear_requests()
-        return Calls(dict(answered), dict(throttled))
+        answered = [each.operation for each in requests if each.status != HTTPStatus.TOO_MANY_REQUESTS]
+        return Calls(dict(Counter(answered)), len(requests) - len(answered))
 
 
 @contextmanager
 def running_service(folder: Path) -> Iterator[Service]:
-    """Start the emulator, and stop it in the end."""
-    folder.mkdir()
-    command = [sys.executable, "-m", "wellarchitected_emulator", "serve", "--port", "0", "--state", str(folder)]
-    with (folder / "output.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own emulator
-            command, env=clean_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
+    """Start the emulator with its state in a folder, and stop it at the end."""
+    background = Background(folder)
+    record = background.start(port=0)
     try:
-        yield Service(_wait_until_answering(folder, process))
+        yield Service(EmulatorClient(record.url))
     finally:
-        process.terminate()
-        try:
-            process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait_until_answering(folder: Path, process: subprocess.Popen[bytes]) -> EmulatorClient:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        record = Background(folder).running()
-        if record:
-            return EmulatorClient(record.url)
-        time.sleep(0.05)
-    raise ServiceError(f"The emulator did not start: {(folder / 'output.log').read_text().strip()[-500:]}")
+        background.stop()

@@ -6,8 +6,9 @@ make up | tee up.log && tail -n 1 up.log | python tools/confirm_shares.py
 import json
 import sys
 
-from wellarchitected_emulator import EmulatorClient
-from wellarchitected_emulator.sample_lens import SAMPLE_ARN
+from wellarchitected_emulator import EmulatorClient, lens_arn
+
+SAMPLE_ARN = lens_arn("Sample security lens", account="111122223333", region="us-east-1")
 
 printed = json.load(sys.stdin)
 shares = EmulatorClient("http://127.0.0.1:4747").shares(SAMPLE_ARN)

@@ -1,8 +1,9 @@
-"""A stack for each test, configured for the emulator exactly as one points pulumi-aws at a local service."""
+"""A stack for each test, configured for the emulator."""
 
 import pytest
-from tests.e2e.stack import Stack
 from tests.e2e.stand_in_aws.installation import install
+from tests.support import emulated
+from tests.support.stack import Stack
 
 ONE_SHARE = """
 import pulumi
@@ -17,17 +18,12 @@ pulumi.export("status", share.status)
 
 @pytest.fixture
 def lens(wellarchitected):
-    return wellarchitected.publish_lens("security", account="111122223333", region="us-east-1")
+    return wellarchitected.publish_lens("security", account=emulated.OWNER, region=emulated.REGION)
 
 
 @pytest.fixture
 def aws_config(wellarchitected):
-    return {
-        "aws:region": "us-east-1",
-        "aws:accessKey": "111122223333",
-        "aws:secretKey": "secret",
-        "aws:endpoints": [{"wellarchitected": wellarchitected.url, "sts": wellarchitected.url}],
-    }
+    return emulated.aws_config(wellarchitected.url)
 
 
 @pytest.fixture(scope="session")

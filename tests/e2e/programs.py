@@ -17,4 +17,4 @@ class Value(Resource):
 
 
 """
-"""A resource whose output is not known before it is there."""
+"""A resource whose output is unknown until it is created."""

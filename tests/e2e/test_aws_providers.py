@@ -4,7 +4,7 @@ What it has in common with wa.Provider is in test_explicit_providers.py. Its plu
 """
 
 import pytest
-from tests.e2e.stack import PRELUDE
+from tests.support.stack import PRELUDE
 
 OWNER, STACKS_OWN = "111122223333", "999900001111"
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.e2e.stack import Stack
+from tests.support.stack import Stack
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = {

@@ -7,7 +7,7 @@ seen in the emulator's log. aws.Provider has a stand-in for its plugin (stand_in
 import json
 
 import pytest
-from tests.e2e.stack import LENS_SHARE, PRELUDE
+from tests.support.stack import LENS_SHARE, PRELUDE
 
 OWNER, OTHER, STACKS_OWN = "111122223333", "777788889999", "999900001111"
 

@@ -4,11 +4,10 @@ import re
 import signal
 
 import pytest
-from benchmarks.processes import end_session, session_members
-from tests.waiting import wait_until
+from tests.support.processes import end_session, session_members
+from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
 
-UP = ("up", "--yes", "--skip-preview", "--suppress-progress", "--stack", "test")
 SHARES = """
 for number in range({}):
     wa.LensShare(f"share-{{number}}", lens_alias=lens, shared_with=f"4444555566{{number:02}}")
@@ -30,7 +29,7 @@ def running_up(stack):
     started = []
 
     def start(*arguments):
-        started.append(stack.start(*UP, *arguments))
+        started.append(stack.start(*stack.command("up", *arguments)))
         return started[-1]
 
     yield start

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.e2e.stack import Run, Stack
+from tests.support.stack import Stack
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 
@@ -44,5 +44,5 @@ def run(stack: Stack, command: str, expected: str) -> tuple[str, str]:
     """Run a command. Returns its output, or "" if the README does not show any, and the expected output."""
     program, verb, *arguments = command.split()
     assert "pulumi" == program
-    done: Run = stack.run(verb, "--stack", stack.name, "--suppress-progress", *arguments)
+    done = stack.run(verb, "--stack", stack.name, "--suppress-progress", *arguments)
     return (done.text if expected else "", expected)

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from tests.e2e.programs import VALUE
-from tests.shares import only_share
+from tests.support.emulated import only_share
 from wellarchitected_emulator import Fault
 
 ONE = "wa.LensShare('security', lens_alias=lens, shared_with=account)"

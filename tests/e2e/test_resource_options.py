@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from tests.e2e.stack import Stack
-from tests.shares import only_share
+from tests.support.emulated import only_share
+from tests.support.stack import Stack
 
 READER = """
 import pulumi

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.e2e.programs import VALUE
 from tests.e2e.test_bad_surroundings import closed_port
-from tests.shares import only_share
+from tests.support.emulated import only_share
 
 ACCOUNT = "666677778888"
 """None that a sentence gives as an example."""

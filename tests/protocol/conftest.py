@@ -1,28 +1,21 @@
-"""A plugin process for each test, configured for the emulator as a stack's `aws:*` settings would do it."""
+"""A plugin process for each test, configured for the emulator."""
 
-import json
 import os
 
 import pytest
 from tests.protocol.plugin import plugin_process
-
-OWNER = "111122223333"
+from tests.support import emulated
 
 
 @pytest.fixture
 def lens(wellarchitected):
-    return wellarchitected.publish_lens("security", account=OWNER, region="us-east-1")
+    return wellarchitected.publish_lens("security", account=emulated.OWNER, region=emulated.REGION)
 
 
 @pytest.fixture
 def aws_config(wellarchitected):
-    """The stack's configuration as it reaches the default provider: strings, and structures as JSON."""
-    return {
-        "aws:region": "us-east-1",
-        "aws:accessKey": OWNER,
-        "aws:secretKey": "secret",
-        "aws:endpoints": json.dumps([{"wellarchitected": wellarchitected.url, "sts": wellarchitected.url}]),
-    }
+    """The stack's configuration as the default provider receives it."""
+    return emulated.as_received(emulated.aws_config(wellarchitected.url))
 
 
 @pytest.fixture

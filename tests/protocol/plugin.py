@@ -1,4 +1,4 @@
-"""The provider's real process, spoken to as the engine does: `python -m pulumi.dynamic` over gRPC."""
+"""Run the provider's real process, `python -m pulumi.dynamic`, and call it over gRPC as the engine does."""
 
 import subprocess
 import sys
@@ -24,13 +24,13 @@ Props = dict[str, Any]
 
 
 class Engine(engine_pb2_grpc.EngineServicer):
-    """The part of the engine that a plugin speaks to."""
+    """The part of the engine that a plugin calls."""
 
     def __init__(self) -> None:
         self.messages: list[tuple[str, str]] = []
 
     def Log(self, request, context):  # noqa: ARG002, N802
-        """Keep what the user would see."""
+        """Keep the message that the user would see."""
         severity = type(request).DESCRIPTOR.fields_by_name["severity"].enum_type.values_by_number[request.severity].name
         self.messages.append((severity, request.message))
         return Empty()
@@ -43,7 +43,7 @@ class Engine(engine_pb2_grpc.EngineServicer):
 
 @dataclass
 class Plugin:
-    """One plugin process, as one provider instance has it."""
+    """The plugin process of one provider instance."""
 
     stub: provider_pb2_grpc.ResourceProviderStub
     engine: Engine
@@ -67,12 +67,12 @@ class Plugin:
         return answer.id, _dict(answer.properties)
 
     def refresh(self, id_: str, props: Props) -> tuple[str, Props, Props | None]:
-        """Read as a refresh does, with the old outputs; no inputs in the answer: the engine keeps those that it has."""
+        """Read like a refresh, with the old outputs. If the answer has no inputs, the engine keeps the old ones."""
         request = provider_pb2.ReadRequest(id=id_, urn=URN, properties=self._props(props), inputs=self._props(props))
         return self._read(request)
 
     def get(self, id_: str) -> tuple[str, Props, Props | None]:
-        """Read as ResourceOptions(id=) does, with nothing but `__provider` among the inputs."""
+        """Read like ResourceOptions(id=), with only `__provider` among the inputs."""
         return self._read(provider_pb2.ReadRequest(id=id_, urn=URN, inputs=self._props({})))
 
     def update(self, id_: str, olds: Props, news: Props) -> Props:
@@ -94,7 +94,7 @@ class Plugin:
 
 @contextmanager
 def plugin_process(environment: dict[str, str]) -> Iterator[Plugin]:
-    """Start a plugin, with an engine for it to log to, and stop both."""
+    """Start a plugin and an engine that receives its log messages; stop both at the end."""
     engine = Engine()
     server = grpc.server(ThreadPoolExecutor(max_workers=2))
     engine_pb2_grpc.add_EngineServicer_to_server(engine, server)

@@ -1,7 +1,7 @@
-"""Small servers on the loopback interface that stand between the provider and the emulator.
+"""Small servers on the loopback interface between the provider and the emulator.
 
-A relay hands every request on, counts it, and may change the answer. It serves HTTP or HTTPS, and is a proxy to those
-who take it for one: requests with a whole URL, and CONNECT, lead to its target whatever host they name.
+A relay forwards every request, records it, and can change the answer. It serves HTTP or HTTPS, and works as a proxy:
+requests with a whole URL and CONNECT requests reach its target, whatever host they name.
 """
 
 import http.client
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 
 class Relay(ThreadingHTTPServer):
-    """Hands requests on to the server at a URL."""
+    """Forwards requests to the server at a URL."""
 
     daemon_threads = True
 
@@ -27,21 +27,21 @@ class Relay(ThreadingHTTPServer):
         self.target = urlsplit(target).netloc
         self.change = change
         self.seen: list[str] = []
-        """The method and the target of each request, as its first line has them."""
+        """The method and the target of each request, from its first line."""
 
     @property
     def port(self) -> int:
         return self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that do not trust the certificate."""
+        """Do not print the failures of clients that do not trust the certificate."""
 
 
 @contextmanager
 def relay(
     target: str, tls: ssl.SSLContext | None = None, change: Callable[[bytes], bytes] = lambda body: body
 ) -> Iterator[Relay]:
-    """Serve until the end."""
+    """Serve during the `with` block."""
     with Relay(target, change) as server:
         if tls:
             server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
@@ -57,7 +57,7 @@ def relay(
 class _Handler(BaseHTTPRequestHandler):
     server: Relay
 
-    def _hand_on(self) -> None:
+    def _forward(self) -> None:
         self.server.seen.append(f"{self.command} {self.path}")
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         url = urlsplit(self.path)
@@ -74,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_DELETE = _hand_on  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_PUT = do_DELETE = _forward  # noqa: N815 - http.server's names
 
     def do_CONNECT(self) -> None:
         self.server.seen.append(f"CONNECT {self.path}")
@@ -82,14 +82,14 @@ class _Handler(BaseHTTPRequestHandler):
         with socket.create_connection((host, int(port))) as far:
             self.send_response(200)
             self.end_headers()
-            _pass_on(self.connection, far)
+            _forward_bytes(self.connection, far)
         self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as above
         """Keep the tests' output clean."""
 
 
-def _pass_on(near: socket.socket, far: socket.socket) -> None:
+def _forward_bytes(near: socket.socket, far: socket.socket) -> None:
     while True:
         readable, _, _ = select.select([near, far], [], [], 30)
         for one in readable:
@@ -102,7 +102,7 @@ def _pass_on(near: socket.socket, far: socket.socket) -> None:
 
 
 def ending_in(seconds: float, answers: int) -> Callable[[bytes], bytes]:
-    """Change the first answers of STS, so that the credentials in them end soon."""
+    """Change the first answers of STS, so that the credentials in them expire soon."""
     left = [answers]
 
     def change(body: bytes) -> bytes:

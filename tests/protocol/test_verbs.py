@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import pytest
-from tests.pickles import PROTOCOL_4, PROTOCOL_5
 from tests.protocol.plugin import PROVIDER, UNKNOWN, plugin_process
-from tests.shares import only_share
-from tests.waiting import wait_until
+from tests.support.emulated import only_share
+from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
+from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.waiting import wait_until
+from tests.support.waiting import wait_until
 
 import build_pulumi
 import get_pulumi

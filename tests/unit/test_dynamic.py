@@ -7,7 +7,7 @@ import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from tests.pickles import PROTOCOL_4, PROTOCOL_5
+from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
 
 
 @pytest.mark.skipif(pickle.DEFAULT_PROTOCOL != 4, reason="from Python 3.14 on, the SDK pickles by protocol 5")

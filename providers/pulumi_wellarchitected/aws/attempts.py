@@ -1,19 +1,23 @@
 """How often and how long a call is tried. Every operation of the engine ends in time, whatever the peer does.
 
-The retries are made here, and botocore makes a single try. Its own retries know no deadline, share one quota in the process
-(so that a short outage leaves later calls a single try), and do not tell whether an earlier try was lost.
+The retries are made here, and botocore makes a single try. Its own retries know no deadline, share one quota in the
+process (so that a short outage leaves later calls a single try), and do not tell whether an earlier try was lost.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from queue import Empty, Queue
-from threading import Thread
-from typing import TypeVar
+from threading import TIMEOUT_MAX, Lock, Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from pulumi_wellarchitected.errors import UnreachableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _FIRST_PAUSE = 0.2  # seconds; doubles with each try, with full jitter
 _LONGEST_PAUSE = 8.0
@@ -39,6 +43,17 @@ def remaining() -> float:
     return float("inf") if deadline is None else max(0.0, deadline - time.monotonic())
 
 
+@contextmanager
+def holding(lock: Lock) -> Iterator[None]:
+    """Hold a lock, but wait no longer for it than the time that is left; raises UnreachableError then."""
+    if not lock.acquire(timeout=min(remaining(), TIMEOUT_MAX)):
+        raise UnreachableError("Another thread still waits for an answer from AWS, and the time is over.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def pauses() -> Iterator[float]:
     """The seconds to wait before the second try, the third, and so on."""
     longest = _FIRST_PAUSE
@@ -50,8 +65,8 @@ def pauses() -> Iterator[float]:
 def within(seconds: float, function: Callable[[], _R], silence: Callable[[float], None]) -> _R:
     """Call a function, but wait no longer than this for its result; raises TimeoutError then.
 
-    A peer that sends a byte now and then can hold a socket forever. So the function runs in a thread of its own, which is
-    left behind when the time is over. `silence` is called after each 30 seconds of waiting.
+    A peer that sends a byte now and then can hold a socket forever. So the function runs in a thread of its own, which
+    is left behind when the time is over. `silence` is called after each 30 seconds of waiting.
     """
     answers: Queue[tuple[_R | None, BaseException | None]] = Queue(1)
 

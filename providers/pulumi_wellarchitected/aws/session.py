@@ -1,78 +1,136 @@
-"""Calls to AWS: one session for a plugin process, one client a service and Region, shared by the threads.
+"""The session of a plugin process: one client for each service and Region, shared by all threads.
 
-botocore takes a tenth of a second and 20 MB to import, so it is imported at the first call, and a preview that makes
-none never pays for it.
+boto3 takes more than a tenth of a second and 20 MB to import, so it is imported at the first call. A preview that makes
+no call does not pay for it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+import time
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws import failures
+from pulumi_wellarchitected.aws.attempts import holding, pauses, remaining, within
+from pulumi_wellarchitected.aws.call import Call
+from pulumi_wellarchitected.errors import InternalError, NotFoundError, OutcomeUnknownError, UnreachableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from boto3 import Session as Boto3Session
     from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
     from pulumi_wellarchitected.aws.settings.settings import Settings
+    from pulumi_wellarchitected.errors import WellArchitectedError
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One API call, in terms of what a failure has to say of it."""
-
-    operation: str
-    doing: str
-    """What is being done to which thing, to follow "Could not": "share arn:... with 444455556666"."""
-    resource: str
-    """The ARN that a policy has to allow."""
-    service: str = "wellarchitected"
-    advice: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What to do next about an error code, where that depends on the call."""
+_RESERVED = 0.2
+"""The share of the time of an operation in which a change is not tried any more, but its outcome is looked for."""
 
 
 class Session:
-    """Makes calls with the configured credentials, and raises errors of errors.py only."""
+    """Makes calls with the configured credentials. Raises only errors of errors.py."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, inform: Callable[[str], None] = lambda _line: None) -> None:
         self._settings = settings
-        # Two locks, since a thread that asks for the account may have to wait for one that refreshes the credentials,
-        # and that one needs a client.
+        self._inform = inform
+        # Two locks: a thread that asks for the account may wait for one that refreshes the credentials, and that one
+        # needs a client.
         self._clients_lock = Lock()
         self._account_lock = Lock()
         self._botocore: BotocoreSession | None = None
+        self._boto3: Boto3Session | None = None
         self._clients: dict[tuple[str, str], Any] = {}
         self._account: str | None = None
+        self._answered = False
 
     def call(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """Make one call, with botocore's retries; raises the error that its failure means."""
+        """Make one call, and try it again while it may heal and the time is not over."""
         if self._settings.accounts:
             self._settings.accounts.require(self.caller_account(region), call.doing)
-        return self._call(call, region, parameters)
+        return self._try_until_answered(call, region, parameters)
 
     def caller_account(self, region: str) -> str:
-        """Ask STS whose credentials these are, once a session; a failure is not remembered."""
-        with self._account_lock:
+        """Ask STS for the account of the credentials, once a session. A failure is not remembered."""
+        call = Call("GetCallerIdentity", "find out which AWS account the credentials belong to", "*", "sts")
+        with holding(self._account_lock):
             if self._account is None:
-                call = Call("GetCallerIdentity", "find out which AWS account the credentials belong to", "*", "sts")
-                self._account = self._call(call, region, {})["Account"]
+                account = self._try_until_answered(call, region, {}).get("Account")
+                if not isinstance(account, str) or not re.fullmatch("[0-9]{12}", account):
+                    raise InternalError(f"Could not {call.doing}: the answer names no account.")
+                self._account = account
             return self._account
 
-    def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - botocore makes a client's class as it runs
-        """The client of a service in a Region."""
-        with self._clients_lock:
-            if self._botocore is None:
-                from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+    def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes the class of a client at run time
+        """Return the client of a service in a Region. It makes a single try a call."""
+        from botocore.config import Config
 
-                self._botocore = BotocoreSession(self._settings, region)
+        with self._clients_lock:
+            if self._boto3 is None:
+                self._boto3 = self._start(region)
             if (service, region) not in self._clients:
-                self._clients[service, region] = self._botocore.create_client(service, region)
+                single_try = Config(retries={"total_max_attempts": 1})
+                self._clients[service, region] = self._boto3.client(service, region, config=single_try)
             return self._clients[service, region]
 
-    def _call(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        with failures.of(call):
-            method = getattr(self.client(call.service, region), failures.method_name(call.operation))
+    def _start(self, region: str) -> Boto3Session:
+        import boto3
+        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+
+        self._botocore = BotocoreSession(self._settings, region)
+        return boto3.Session(botocore_session=self._botocore)
+
+    def _try_until_answered(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        from pulumi_wellarchitected.aws.failures import RAISED_BY_BOTOCORE, explain, may_heal
+
+        ends = time.monotonic() + remaining() * (1 - _RESERVED if call.changes else 1)
+        send = partial(self._send, call, region, parameters)
+        lost: OutcomeUnknownError | None = None
+        failure: WellArchitectedError
+        for tries, pause in enumerate(pauses(), start=1):
+            try:
+                answer = within(ends - time.monotonic(), send, partial(self._tell_silence, call))
+            except TimeoutError:
+                failure, heals = _no_answer(call), False
+            except RAISED_BY_BOTOCORE as error:
+                failure, heals = explain(call, error), may_heal(error, tries, answered=self._answered)
+            else:
+                self._answered = True
+                return answer
+            if not isinstance(failure, OutcomeUnknownError):
+                raise _refused(call, lost, failure)
+            lost = lost or failure
+            if not heals or tries >= self._max_tries() or time.monotonic() + pause >= ends:
+                raise failure
+            time.sleep(pause)
+        raise AssertionError  # pauses() never ends
+
+    def _send(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        from botocore import xform_name
+        from pulumi_wellarchitected.aws.failures import require_answer, unreadable
+
+        method = getattr(self.client(call.service, region), xform_name(call.operation))
+        with unreadable():
             answer: dict[str, Any] = method(**parameters)
+        require_answer(call, answer)
         return answer
+
+    def _max_tries(self) -> int:
+        return int(self._botocore.get_config_variable("max_attempts")) if self._botocore else 1
+
+    def _tell_silence(self, call: Call, seconds: float) -> None:
+        self._inform(f"No answer from AWS for {seconds:.0f} s. Still trying to {call.doing}.")
+
+
+def _refused(call: Call, lost: OutcomeUnknownError | None, refusal: WellArchitectedError) -> WellArchitectedError:
+    """A change that was refused after a try without an answer may have taken effect in that try."""
+    if lost is None or not call.changes or isinstance(refusal, NotFoundError):
+        return refusal
+    return type(lost)(f"{lost} A later try was refused: {refusal}")
+
+
+def _no_answer(call: Call) -> UnreachableError:
+    return UnreachableError(
+        f"Could not {call.doing}: there was no answer within the time of the operation. Check the network, the proxy "
+        f"and the endpoint, and run the command again. custom_timeouts gives a create or a delete more time."
+    )

@@ -65,6 +65,6 @@ class Process:
         self.ownership = Ownership()
 
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
-        self._session = self._session or Session(Settings.from_config(self._config))
+        self._session = self._session or Session(Settings.from_config(self._config), self.messages.inform)
         directory = Directory(SharesApi(self._session, kind, target))
         return Shares(kind, directory, self.ownership, Polling(), self.messages)

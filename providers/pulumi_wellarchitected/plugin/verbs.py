@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pulumi_wellarchitected.aws import time_limit
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
 from pulumi_wellarchitected.plugin.changes import find_changes
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
+from pulumi_wellarchitected.shares.share import DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
@@ -68,13 +70,15 @@ class ShareVerbs:
         request = self.schema.request(props)
         request = replace(request, adopt_existing=request.adopt_existing or self.process.adopts_existing())
         shares = self.process.shares(self.schema.kind, request.target)
-        share = shares.wait_until_settled(shares.adopt_or_send(request), request)
+        with time_limit(request.timeout("create").total_seconds()):
+            share = shares.wait_until_settled(shares.adopt_or_send(request), request)
         return Resource(self._id(request.target, share, props), self.schema.state({}, props, share))
 
     def read(self, id_: str, props: Props) -> Resource | None:
         """Read the share: in a refresh with its old outputs, in a lookup with its ID only. None: it is gone."""
         identifier = self._identifier(id_, props)
-        share = self._find(identifier, props)
+        with time_limit(DEFAULT_TIMEOUT.total_seconds()):
+            share = self._find(identifier, props)
         if share is None and "share_id" in props:
             return None
         if share is None:
@@ -97,7 +101,10 @@ class ShareVerbs:
         identifier = self._identifier(id_, props)
         share_id = identifier.share if identifier.names_share_id else props["share_id"]
         shares = self.process.shares(self.schema.kind, identifier.target)
-        if not shares.delete(share_id, _known_principal(props), self.schema.timeout(props, "delete")):
+        timeout = self.schema.timeout(props, "delete")
+        with time_limit(timeout.total_seconds()):
+            deleted = shares.delete(share_id, _known_principal(props), timeout)
+        if not deleted:
             self.process.messages.warn(
                 f"{self.schema.kind.noun.capitalize()} share {share_id} of {identifier.target} now belongs to another "
                 f"resource of this program, and is not deleted."

@@ -1,4 +1,4 @@
-"""Provider, the explicit provider that users write, and how an aws.Provider becomes one."""
+"""Explicit AWS credentials for resources: the Provider that programs declare, and the one made from an aws.Provider."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
+from pulumi_wellarchitected.aws.settings.settings import IDENTIFYING, NAMESPACE
 from pulumi_wellarchitected.program.constructors import arguments_of
-from pulumi_wellarchitected.program.provider_args import (
-    IDENTIFYING,
-    NAMESPACE,
-    ProviderArgs,
-    configuration_of,
-    identity_of,
-)
+from pulumi_wellarchitected.program.provider_args import ProviderArgs, account_identity, configuration_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,15 +25,17 @@ __all__ = ["PACKAGE", "Provider"]
 
 PACKAGE = "pulumi-python"
 _AWS_PROVIDER = f"{NAMESPACE}provider"
-_MADE_OF_IT = "_pulumi_wellarchitected_provider"
-_ENGINES_OWN = frozenset({"__internal", "pluginChecksums", "pluginDownloadURL", "version"})
-"""What the engine keeps among a provider's inputs for itself."""
+_ENGINE_KEYS = frozenset({"__internal", "pluginChecksums", "pluginDownloadURL", "version"})
+"""The keys that the engine adds to the inputs of a provider."""
+_MADE_FROM_IT = "pulumi_wellarchitected_provider"
+"""The attribute of an aws.Provider that holds the provider made from it. Both have to live equally long, and a child
+refers to its parent: a dictionary with weak keys would keep both alive for ever."""
 
 _lock = RLock()
 
 
 class Provider(pulumi.ProviderResource):
-    """Says with which credentials, and so from which account, shares are made, for those that are given it.
+    """Explicit AWS credentials for LensShare resources.
 
     ```python
     import pulumi
@@ -56,46 +53,46 @@ class Provider(pulumi.ProviderResource):
     )
     ```
 
-    The arguments are those of aws.Provider. The stack's `aws:*` configuration is not for an explicit provider: what is
-    not given here comes from the environment. The calls go to the Region of each lens.
+    The arguments are those of aws.Provider. An explicit provider does not read the stack's `aws:*` configuration: the
+    environment decides what is not set here. Calls go to the Region of each lens.
 
-    A change of the Region, the profile, a role's ARN or the web identity's replaces the provider. Its shares stay, and
-    those that the same run deletes are deleted with the old settings. Any other change, such as that of an access key,
-    updates the provider, and what is deleted then is deleted with the new one.
+    A change of the Region, of the profile or of the ARN of a role replaces the provider. Its shares are not changed.
+    Shares that the same run deletes are deleted with the old settings. Any other change, such as a new access key,
+    updates the provider, and deletes then use the new settings.
 
-    Pulumi knows one provider for all dynamic resources. In `providers=[...]` of a component it is the provider of every
-    dynamic resource below; `provider=` on the share reaches the share alone.
+    Pulumi has one package for all dynamic resources. In `providers=[...]` of a component, this is the provider of every
+    dynamic resource in the component. With `provider=` it is the provider of one resource.
 
     Args:
         resource_name: The name of the resource in the program.
-        args: All arguments as one object, in place of the keywords.
-        opts: Options of the resource. A `replacement_trigger` replaces the provider as well.
-        access_key: The ID of an access key, which is kept as a secret. It goes with secret_key.
-        allowed_account_ids: The only accounts from which shares may be made.
+        args: All arguments as one object, instead of keywords.
+        opts: The options of the resource. A `replacement_trigger` also replaces the provider.
+        access_key: The ID of an access key, a secret in the state. Needs secret_key.
+        allowed_account_ids: The only accounts that may be used.
         assume_role_with_web_identity: The role to assume with the token of an identity provider.
-        assume_roles: The roles to assume, one with the credentials of the other.
+        assume_roles: The roles to assume, each with the credentials of the one before it.
         custom_ca_bundle: The file of certificates to trust.
         ec2_metadata_service_endpoint: The URL of the instance metadata service.
         ec2_metadata_service_endpoint_mode: IPv4 or IPv6.
-        endpoints: The URLs of services, where they are not AWS's.
-        forbidden_account_ids: Accounts from which no share may be made.
-        http_proxy: The URL of a proxy for HTTP.
-        https_proxy: The URL of a proxy for HTTPS.
-        insecure: Whether TLS certificates are not verified. The default is False.
-        max_retries: How often a call is made at most. The default is 25.
-        no_proxy: The hosts, separated by commas, that are called without a proxy.
+        endpoints: The URLs that replace AWS's own endpoints.
+        forbidden_account_ids: Accounts that must not be used.
+        http_proxy: The URL of the proxy for HTTP.
+        https_proxy: The URL of the proxy for HTTPS.
+        insecure: True to accept any TLS certificate. The default is False.
+        max_retries: How often a call is tried at most. The default is 25.
+        no_proxy: The hosts that are called without a proxy, separated by commas.
         profile: A profile of the shared configuration files.
         region: The Region of calls that are not for a lens, such as to assume a role.
         retry_mode: standard or adaptive.
-        secret_key: The secret of the access key, which is kept as a secret.
-        shared_config_files: The file of profiles, one at most. The default is ~/.aws/config.
-        shared_credentials_files: The file of credentials, one at most. The default is ~/.aws/credentials.
-        skip_metadata_api_check: Whether the instance metadata service is not asked for credentials.
+        secret_key: The secret of the access key, a secret in the state.
+        shared_config_files: One file of profiles. The default is ~/.aws/config.
+        shared_credentials_files: One file of credentials. The default is ~/.aws/credentials.
+        skip_metadata_api_check: True to get no credentials from the instance metadata service.
         sts_region: The Region in which roles are assumed.
-        token: The session token of temporary credentials, which is kept as a secret.
-        use_dualstack_endpoint: Whether calls go to endpoints that speak IPv6 as well.
-        use_fips_endpoint: Whether calls go to endpoints that are FIPS 140 validated.
-        user_agents: What to add to the User-Agent of the calls.
+        token: The session token of temporary credentials, a secret in the state.
+        use_dualstack_endpoint: True to call endpoints that support IPv6.
+        use_fips_endpoint: True to call endpoints that are validated for FIPS 140.
+        user_agents: Strings to add to the User-Agent header of the calls.
 
     Source: https://www.pulumi.com/registry/packages/aws/api-docs/provider/
     """
@@ -144,69 +141,67 @@ class Provider(pulumi.ProviderResource):
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(ProviderArgs, *args, **kwargs)
         configuration = configuration_of(ProviderArgs(**given))
-        super().__init__(PACKAGE, resource_name, configuration, _replaced_with(_identity(configuration), opts))
+        super().__init__(PACKAGE, resource_name, configuration, _with_trigger(opts, _identity(configuration)))
 
     @classmethod
     def from_aws(cls, aws_provider: pulumi.ProviderResource) -> Provider:
-        """Make the provider that acts as an aws.Provider does: one for each, however often it is asked for.
+        """Return the provider that has the settings of an aws.Provider. It is the same at every call.
 
-        A LensShare that is given an aws.Provider, or whose parent is, does this by itself.
+        A LensShare calls this if it gets an aws.Provider, in its own options or from its parent.
 
         Args:
             aws_provider: The `pulumi_aws.Provider`.
 
         Raises:
-            pulumi.RunError: It is no aws.Provider, or none that this program has made.
+            pulumi.RunError: It is not an aws.Provider, or this program did not declare it.
         """
         if aws_provider.package != "aws":
-            raise pulumi.RunError(
-                f"Provider.from_aws expects an aws.Provider, and not one for {aws_provider.package!r}."
-            )
+            raise pulumi.RunError(f"Provider.from_aws expects an aws.Provider, not one for {aws_provider.package!r}.")
         with _lock:  # a program may declare resources in several threads
-            made: Provider | None = vars(aws_provider).get(_MADE_OF_IT)
-            return made or cls._made_of(aws_provider)
+            made: Provider | None = getattr(aws_provider, _MADE_FROM_IT, None)
+            return made or _ProviderFromAws(aws_provider)
 
-    @classmethod
-    def _made_of(cls, aws_provider: pulumi.ProviderResource) -> Provider:
-        name: str | None = getattr(aws_provider, "_name", None)
+
+class _ProviderFromAws(Provider):
+    """The provider that has the settings of an aws.Provider, and its name."""
+
+    def __init__(self, aws_provider: pulumi.ProviderResource) -> None:
+        name: str | None = getattr(aws_provider, "pulumi_resource_name", None)
         if name is None:
             raise pulumi.RunError(
-                "The aws.Provider was made by another program, which hands over nothing of it but its name. Make a "
-                "pulumi_wellarchitected.Provider with the same settings, and give that."
+                "The aws.Provider was declared by another program, and its settings are not known here. Declare a "
+                "pulumi_wellarchitected.Provider with the same settings, and use that."
             )
-        # Its own attributes lack half of the settings, and are unknown in every preview.
+        # The attributes of an aws.Provider lack half of the settings, and are unknown in every preview.
         answer = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": aws_provider.urn})
         inputs = answer.apply(lambda known: _inputs_of(name, known))
-        identity = pulumi.Output.unsecret(inputs.apply(identity_of))
+        identity = pulumi.Output.unsecret(inputs.apply(account_identity))
         opts = pulumi.ResourceOptions(parent=aws_provider)
-        # Kept before it is registered, when a transformation may ask for it; it lives as long as the aws.Provider.
-        provider: Provider = vars(aws_provider).setdefault(_MADE_OF_IT, cls.__new__(cls))
+        setattr(aws_provider, _MADE_FROM_IT, self)  # before the registration, whose transformations may call from_aws()
         pulumi.ProviderResource.__init__(
-            provider,
+            self,
             PACKAGE,
             name,
             {_AWS_PROVIDER: pulumi.Output.secret(inputs)},
-            _replaced_with(pulumi.Output.all(aws_provider.id, identity), opts),
+            _with_trigger(opts, pulumi.Output.all(aws_provider.id, identity)),
         )
-        return provider
 
 
 def _identity(configuration: Mapping[str, pulumi.Input[Any]]) -> pulumi.Output[str]:
-    keys = {f"{NAMESPACE}{key}": key for key in IDENTIFYING}
-    telling: dict[str, Any] = {keys[key]: value for key, value in configuration.items() if key in keys}
-    known: pulumi.Output[Any] = pulumi.Output.from_input(telling)
-    return pulumi.Output.unsecret(known.apply(identity_of))
+    given = {key: configuration.get(f"{NAMESPACE}{key}") for key in IDENTIFYING}
+    known: pulumi.Output[Any] = pulumi.Output.from_input(given)
+    return pulumi.Output.unsecret(known.apply(account_identity))
 
 
-def _replaced_with(identity: pulumi.Output[Any], opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
-    """The engine replaces a provider for a trigger alone, and never for one that is a secret."""
+def _with_trigger(opts: pulumi.ResourceOptions, identity: pulumi.Output[Any]) -> pulumi.ResourceOptions:
+    """Add the trigger that replaces a provider. The engine ignores a trigger that is a secret."""
     own = opts.replacement_trigger
     trigger = identity if own is None else pulumi.Output.all(identity, _digest(own))
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(replacement_trigger=trigger))
 
 
 def _digest(trigger: pulumi.Input[Any]) -> pulumi.Output[str]:
-    """A trigger of the user's, as it may stand in the state in clear."""
+    """Hash a trigger of the user's, which may be a secret: the state shows triggers in clear."""
     text = pulumi.Output.json_dumps(trigger, sort_keys=True)
     return pulumi.Output.unsecret(text.apply(lambda known: sha256(known.encode()).hexdigest()))
 
@@ -215,7 +210,7 @@ def _inputs_of(name: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     state = answer.get("state")
     if not isinstance(state, Mapping):
         raise pulumi.RunError(
-            f"The engine does not tell the settings of the aws.Provider {name!r}. Make a "
-            f"pulumi_wellarchitected.Provider with the same settings, and give that."
+            f"The engine does not return the settings of the aws.Provider {name!r}. Declare a "
+            f"pulumi_wellarchitected.Provider with the same settings, and use that."
         )
-    return {key: value for key, value in state.items() if key not in _ENGINES_OWN}
+    return {key: value for key, value in state.items() if key not in _ENGINE_KEYS}

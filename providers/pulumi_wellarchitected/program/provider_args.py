@@ -1,7 +1,7 @@
-"""The arguments of a Provider, and how they are written as its configuration.
+"""The arguments of a Provider, and how they become its configuration.
 
-The names are those of aws.Provider. Its arguments that have no meaning for sharing a lens are left out (WITHOUT_MEANING
-in aws/settings.py says why).
+They have the names of the arguments of an aws.Provider. The table in aws/settings/settings.py says which of them are
+secret, which decide the account, and which are left out and why.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pulumi
+from pulumi_wellarchitected.aws.settings.settings import IDENTIFYING, NAMESPACE, SETTINGS, camel_case
+from pulumi_wellarchitected.aws.settings.values import parse_structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-NAMESPACE = "aws:"
-IDENTIFYING = ("region", "profile", "assumeRole", "assumeRoles", "assumeRoleWithWebIdentity")
-"""The keys, without namespace, that tell whose account a configuration leads to."""
-SECRETS = frozenset({"access_key", "assume_role_with_web_identity", "secret_key", "token"})
 
 _Text: TypeAlias = "pulumi.Input[str | None]"
 _Texts: TypeAlias = "pulumi.Input[Sequence[pulumi.Input[str]] | None]"
@@ -30,26 +27,26 @@ _Map: TypeAlias = "Mapping[str, Any]"
 
 @dataclass(kw_only=True)
 class ProviderAssumeRoleArgs:
-    """A role to assume. The roles of a list form a chain: each is assumed with the credentials of the one before it."""
+    """A role to assume. A list of roles is a chain: each is assumed with the credentials of the one before it."""
 
     role_arn: _Text = None
     """The ARN of the role."""
     duration: _Text = None
-    """How long a session lasts, such as "1h30m". The default is AWS's, one hour."""
+    """How long a session lasts, such as "1h30m". The default of AWS is one hour."""
     external_id: _Text = None
-    """What the role's trust policy may ask for."""
+    """The external ID that the role's trust policy requires."""
     policy: _Text = None
-    """A policy, as JSON, that takes permissions away for the session."""
+    """A policy in JSON that limits the permissions of the session."""
     policy_arns: _Texts = None
-    """The ARNs of managed policies that take permissions away for the session."""
+    """The ARNs of managed policies that limit the permissions of the session."""
     session_name: _Text = None
-    """The name of the session, which CloudTrail shows."""
+    """The name of the session in CloudTrail."""
     source_identity: _Text = None
-    """Who is behind the session, which CloudTrail shows along the chain."""
+    """The identity that CloudTrail shows for all sessions of the chain."""
     tags: pulumi.Input[Mapping[str, pulumi.Input[str]] | None] = None
-    """Tags of the session."""
+    """The tags of the session."""
     transitive_tag_keys: _Texts = None
-    """The keys of the tags that the next roles of the chain get as well."""
+    """The keys of the tags that are passed on to the next roles of the chain."""
 
 
 @dataclass(kw_only=True)
@@ -59,32 +56,32 @@ class ProviderAssumeRoleWithWebIdentityArgs:
     role_arn: _Text = None
     """The ARN of the role."""
     duration: _Text = None
-    """How long a session lasts, such as "1h30m". The default is AWS's, one hour."""
+    """How long a session lasts, such as "1h30m". The default of AWS is one hour."""
     policy: _Text = None
-    """A policy, as JSON, that takes permissions away for the session."""
+    """A policy in JSON that limits the permissions of the session."""
     policy_arns: _Texts = None
-    """The ARNs of managed policies that take permissions away for the session."""
+    """The ARNs of managed policies that limit the permissions of the session."""
     session_name: _Text = None
-    """The name of the session, which CloudTrail shows."""
+    """The name of the session in CloudTrail."""
     web_identity_token: _Text = None
-    """The token itself, which is kept as a secret."""
+    """The token. It is a secret in the state."""
     web_identity_token_file: _Text = None
-    """The file in which the token is, read when the role is assumed."""
+    """The file that holds the token. It is read when the role is assumed."""
 
 
 @dataclass(kw_only=True)
 class ProviderEndpointArgs:
-    """Where the calls go instead of to AWS, such as to a local service."""
+    """The URLs that replace AWS's own endpoints, such as that of a local service."""
 
     wellarchitected: _Text = None
     """The URL of the Well-Architected Tool."""
     sts: _Text = None
-    """The URL of the service that assumes roles."""
+    """The URL of the Security Token Service, which assumes roles."""
 
 
 @dataclass(kw_only=True)
 class ProviderArgs:
-    """The arguments of a Provider as one object. Provider describes each."""
+    """The arguments of a Provider as one object. Provider describes each of them."""
 
     access_key: _Text = None
     allowed_account_ids: _Texts = None
@@ -115,56 +112,55 @@ class ProviderArgs:
 
 
 def configuration_of(args: ProviderArgs) -> dict[str, pulumi.Input[Any]]:
-    """The arguments that are given, as the configuration's keys and values: structures as JSON, credentials secret."""
+    """Return the configuration for the arguments that are given: structures become JSON, credentials secrets."""
     return {
-        f"{NAMESPACE}{_camel(name)}": _secret(name, _written(name, value))
+        f"{NAMESPACE}{camel_case(name)}": _secret(name, _written(name, value))
         for name, value in vars(args).items()
         if value is not None
     }
 
 
-def identity_of(configuration: Mapping[str, Any]) -> str:
-    """What of a configuration, its keys without namespace, tells whose account it leads to; keys are no part of it.
+def account_identity(configuration: Mapping[str, Any]) -> str:
+    """Return the parts of a configuration, its keys without namespace, that decide which account it leads to.
 
-    Only what is given stands in it, so that one day more can be looked at, and no provider is replaced for that.
+    Access keys are not a part of it. What is not set is left out, so that a later version can look at more keys without
+    replacing a provider.
     """
-    roles = [*_list(configuration.get("assumeRole")), *_list(configuration.get("assumeRoles"))]
-    web_identities = _list(configuration.get("assumeRoleWithWebIdentity"))
-    told = {
-        "region": configuration.get("region"),
-        "profile": configuration.get("profile"),
-        "roles": [role.get("roleArn") for role in roles],
-        "webIdentity": [each.get("roleArn") for each in web_identities],
-    }
-    return json.dumps({name: value for name, value in told.items() if value}, sort_keys=True)
+    parts = {name: _account_part(configuration.get(key)) for key, name in IDENTIFYING.items() if configuration.get(key)}
+    return json.dumps({name: part for name, part in parts.items() if part}, sort_keys=True)
+
+
+def _account_part(value: object) -> object:
+    """Return the ARNs of roles. Any other value decides the account as a whole."""
+    match parse_structure(value):
+        case list() as roles:
+            return [role.get("roleArn") for role in roles]
+        case dict() as role:
+            return [role.get("roleArn")]
+    return value
 
 
 def _written(name: str, value: pulumi.Input[Any]) -> pulumi.Input[Any]:
     if read := _STRUCTURES.get(name):
-        # Read twice: what is given may hold outputs, and what these hold is read when it is known.
+        # Read twice: the value may hold outputs, and their values are read when they are known.
         return pulumi.Output.from_input(read(value)).apply(lambda known: _json(read(known)))
-    return pulumi.Output.from_input(value) if isawaitable(value) else value  # it is read twice, and awaited once
+    # The value is used twice, but can be awaited only once.
+    return pulumi.Output.from_input(value) if isawaitable(value) else value
 
 
 def _secret(name: str, value: pulumi.Input[Any]) -> pulumi.Input[Any]:
-    return pulumi.Output.secret(value) if name in SECRETS else value
+    return pulumi.Output.secret(value) if SETTINGS[name].secret else value
 
 
 def _json(value: object) -> str | None:
     return None if value is None else json.dumps(value, sort_keys=True)
 
 
-def _list(value: object) -> list[Mapping[str, Any]]:
-    """One structure or several of a configuration, as JSON or not."""
-    known = json.loads(value) if isinstance(value, str) and value else value
-    return known if isinstance(known, list) else [known] if isinstance(known, Mapping) else []
-
-
 def _texts(value: object) -> object:
     if value is None or _is_later(value):
         return value
     if isinstance(value, str) or not isinstance(value, Sequence):
-        raise TypeError(f"Expected a list of strings, and not {value!r}.")
+        raise TypeError(f"Expected a list of strings, not {value!r}.")
     return list(value)
 
 
@@ -175,24 +171,24 @@ def _structures(kind: type) -> Callable[[object], object]:
         if value is None or _is_later(value):
             return value
         if isinstance(value, (str, Mapping)) or not isinstance(value, Sequence):
-            raise TypeError(f"Expected a list of {kind.__name__} or of dictionaries, and not {type(value).__name__}.")
+            raise TypeError(f"Expected a list of {kind.__name__} or of dictionaries, not {type(value).__name__}.")
         return [read(each) for each in value]
 
     return read_all
 
 
 def _structure(kind: type) -> Callable[[object], object]:
-    names = {field.name: _camel(field.name) for field in fields(kind)}
+    names = {field.name: camel_case(field.name) for field in fields(kind)}
     names.update({camel: camel for camel in names.values()})
 
     def read(value: object) -> object:
-        """As a dictionary in the configuration's form, without what is not given; maps among its values stay as are."""
+        """Return a dictionary with the keys of the configuration. Dictionaries among its values are not changed."""
         if value is None or _is_later(value):
             return value
         given = value if isinstance(value, Mapping) else getattr(value, "__dict__", None)
         if given is None:
-            raise TypeError(f"Expected {kind.__name__} or a dictionary, and not {type(value).__name__}.")
-        if kind is ProviderEndpointArgs:  # any service is accepted, as in the stack's configuration
+            raise TypeError(f"Expected {kind.__name__} or a dictionary, not {type(value).__name__}.")
+        if kind is ProviderEndpointArgs:  # every service is accepted, as in the configuration of a stack
             return {name: each for name, each in given.items() if each is not None}
         if unknown := [name for name in given if name not in names]:
             raise TypeError(f"{kind.__name__} has no {unknown[0]!r}. It has {', '.join(f.name for f in fields(kind))}.")
@@ -203,11 +199,6 @@ def _structure(kind: type) -> Callable[[object], object]:
 
 def _is_later(value: object) -> bool:
     return isinstance(value, pulumi.Output) or isawaitable(value)
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.title() for word in others)
 
 
 _STRUCTURES: Mapping[str, Callable[[object], object]] = {

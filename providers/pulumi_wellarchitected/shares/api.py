@@ -12,7 +12,7 @@ from pulumi_wellarchitected.errors import InternalError, NotFoundError, WrongAcc
 from pulumi_wellarchitected.shares.share import Share, parse_share_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Session
@@ -57,7 +57,7 @@ class SharesApi:
             seen.add(token)
             parameters["NextToken"] = token
 
-    def _rows(self, answer: Mapping[str, Any], doing: str) -> list[Share]:
+    def _rows(self, answer: Mapping[str, Any], doing: str) -> Sequence[Share]:
         rows = answer.get(self._kind.summaries)
         try:
             if not isinstance(rows, list):  # AWS sends an empty list for an empty page
@@ -85,7 +85,13 @@ class SharesApi:
             )
 
     def _call(self, operation: str, doing: str, **parameters: str | int) -> dict[str, Any]:
-        call = Call(operation, doing, resource=self.target.text, advice=self._kind.advice[operation])
+        call = Call(
+            operation,
+            doing,
+            resource=self.target.text,
+            changes=operation != self._kind.list,
+            advice=self._kind.advice[operation],
+        )
         try:
             return self._session.call(call, self.target.region, {self._kind.parameter: self.target.text, **parameters})
         except NotFoundError:

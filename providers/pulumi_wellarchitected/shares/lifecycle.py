@@ -10,6 +10,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.aws import remaining
 from pulumi_wellarchitected.errors import (
     AlreadySharedError,
     ConflictError,
@@ -132,9 +133,9 @@ class Shares:
         if not request.adopt_existing:
             raise AlreadySharedError(
                 f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. After an "
-                f"interrupted run, adopt it once with {ADOPT_ONCE}=true pulumi up. If the resource was renamed, name the "
-                f"old one in ResourceOptions(aliases=[...]). If resources are named by their position in a list, name "
-                f"them by their principal."
+                f"interrupted run, adopt it once with {ADOPT_ONCE}=true pulumi up. If the resource was renamed, name "
+                f"the old one in ResourceOptions(aliases=[...]). If resources are named by their position in a list, "
+                f"name them by their principal."
             )
         self._messages.warn(
             f"Adopted share {share.share_id} of {request.target} with {request.principal} ({share.status}). Make sure "
@@ -158,7 +159,7 @@ class Shares:
     def _find_lost(self, request: ShareRequest, token: str, lost: OutcomeUnknownError) -> Share:
         """Find the share of a create whose answer was lost. There was none with this principal before."""
         unlisted_since: float | None = None
-        for passed in self._polling.attempts(request.timeout("create").total_seconds()):
+        for passed in self._polling.attempts(min(request.timeout("create").total_seconds(), remaining())):
             try:
                 existing = self._directory.find(request.principal)
             except OutcomeUnknownError:
@@ -203,7 +204,7 @@ class Shares:
     def _delete_until_gone(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
         """Delete until AWS says that the share is gone. Its listing may lag, and a single "not found" may be wrong."""
         failure: WellArchitectedError | None = None
-        for _ in self._polling.attempts(timeout.total_seconds()):
+        for _ in self._polling.attempts(min(timeout.total_seconds(), remaining())):
             failure = self._try_to_delete(share_id)
             if failure is None:
                 return

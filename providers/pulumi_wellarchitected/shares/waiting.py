@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pulumi_wellarchitected.aws import remaining
 from pulumi_wellarchitected.errors import OutcomeUnknownError, WellArchitectedError
 from pulumi_wellarchitected.shares import statuses
 
@@ -67,7 +68,7 @@ def wait_until_settled(
         return share
     reported = 0.0
     timeout = request.timeout("create").total_seconds()
-    for passed in polling.attempts(timeout):
+    for passed in polling.attempts(min(timeout, remaining())):
         try:
             # A new share that is not listed yet is a lag of the listing, not a loss.
             share = directory.find_by_id(share.share_id, request.principal) or share

@@ -1,8 +1,8 @@
-"""`aws:httpProxy`, `aws:httpsProxy` and `aws:noProxy`, over what the environment says of the same.
+"""`aws:httpProxy`, `aws:httpsProxy` and `aws:noProxy`, which take precedence over the environment.
 
-botocore holds no_proxy only against proxies of the environment, so that which proxy serves a URL is found out here.
-The rules are those of pulumi-aws (Go's httpproxy): an HTTP proxy serves HTTPS as well where no other is named, and
-nothing on this very machine goes through a proxy.
+botocore applies no_proxy only to proxies of the environment, so this module chooses the proxy for a URL. The rules are
+those of pulumi-aws (Go's httpproxy): an HTTP proxy also serves HTTPS if no HTTPS proxy is set, and calls to this
+machine never use a proxy.
 """
 
 from __future__ import annotations
@@ -22,26 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """What is configured."""
+    """The configured proxies, and the hosts that are called without one."""
 
     http: str | None = None
     https: str | None = None
     bypass: str | None = None
 
-    @classmethod
-    def from_values(cls, values: Values) -> Proxies:
-        """Read the three settings."""
-        for key in ("httpProxy", "httpsProxy"):
-            proxy = values.text(key)
-            if proxy is not None and not is_url(proxy):  # not shown: a proxy's URL may hold a password
-                raise ConfigurationError(f"{values.name(key)} is not a URL such as http://proxy.example.com:3128.")
-        return cls(values.text("httpProxy"), values.text("httpsProxy"), values.text("noProxy"))
-
     def __bool__(self) -> bool:
         return self != Proxies()
 
     def serving(self, url: str) -> dict[str, str]:
-        """The proxies to use for a URL, as botocore takes them; none of them where it is to be reached directly."""
+        """Return the proxies for a URL in botocore's form, or an empty dict if the URL is called without one."""
         environment = getproxies_environment()
         host = urlsplit(url).hostname or ""
         if _is_this_machine(host) or _is_among(host, self.bypass or environment.get("no", "")):
@@ -53,17 +44,26 @@ class Proxies:
         return {scheme: proxy for scheme, proxy in proxies.items() if proxy}
 
 
+def proxy_url(values: Values, key: str) -> str | None:
+    """Read the URL of a proxy."""
+    proxy = values.text(key)
+    if proxy is None or is_url(proxy):
+        return proxy
+    # The value is not shown, because the URL of a proxy may hold a password.
+    raise ConfigurationError(f"{values.name(key)} is not a URL such as http://proxy.example.com:3128.")
+
+
 def _is_this_machine(host: str) -> bool:
     address = _address(host)
     return host == "localhost" if address is None else address.is_loopback
 
 
 def _is_among(host: str, listed: str) -> bool:
-    return any(_is_meant(host, entry.strip().lower()) for entry in listed.split(",") if entry.strip())
+    return any(_matches(host, entry.strip().lower()) for entry in listed.split(",") if entry.strip())
 
 
-def _is_meant(host: str, entry: str) -> bool:
-    """An entry is `*`, an address, a network in CIDR form, or a domain, which means those below it as well."""
+def _matches(host: str, entry: str) -> bool:
+    """Match an entry: `*`, an address, a network in CIDR form, or a domain, which includes its subdomains."""
     address = _address(host)
     if address is not None:
         network = _network(entry)

@@ -1,6 +1,6 @@
 """The roles to assume: `aws:assumeRoles`, a chain of them, and `aws:assumeRoleWithWebIdentity`.
 
-They are read, and refused where they cannot be meant, before any call; credentials.py assumes them.
+This module reads and validates them without any call. credentials.py assumes the roles.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ WEB_IDENTITY_KEYS = _SESSION_KEYS | {"webIdentityToken", "webIdentityTokenFile"}
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role, and what AssumeRole is told beside its ARN."""
+    """A role, and the other parameters of AssumeRole."""
 
     arn: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    """Parameters of the API's operation, but RoleArn."""
+    """The parameters of the API operation, except RoleArn."""
 
     @classmethod
     def from_values(cls, values: Values) -> Role:
-        """Read one link of the chain."""
+        """Read one role of the chain."""
         values.refuse_others(ROLE_KEYS)
         parameters = {
             "ExternalId": values.text("externalId"),
@@ -51,41 +51,41 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class WebIdentity:
-    """A role that is assumed with a token of an identity provider's."""
+    """A role that is assumed with the token of an identity provider."""
 
     arn: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    """Parameters of the API's operation, but RoleArn and WebIdentityToken."""
+    """The parameters of the API operation, except RoleArn and WebIdentityToken."""
     token: str | None = field(default=None, repr=False)
     token_file: str | None = None
-    """Read anew for each session, since tokens live shorter than some runs."""
+    """The file is read for each session, because a token may expire during a run."""
 
     @classmethod
     def from_values(cls, values: Values) -> WebIdentity:
-        """Read the one role."""
+        """Read the role and its token."""
         values.refuse_others(WEB_IDENTITY_KEYS)
         token, token_file = values.text("webIdentityToken"), values.text("webIdentityTokenFile")
         if (token is None) == (token_file is None):
             raise ConfigurationError(
-                f"Set one of {values.name('webIdentityToken')} and {values.name('webIdentityTokenFile')}, and not both."
+                f"Set either {values.name('webIdentityToken')} or {values.name('webIdentityTokenFile')}, and not both."
             )
         return cls(_arn(values), _set(_session(values)), token, token_file)
 
 
-def chain(values: Values) -> tuple[Role, ...]:
-    """The roles in their order: `assumeRoles`, or the one of pulumi-aws 6's `assumeRole`."""
+def role_chain(values: Values, key: str) -> tuple[Role, ...]:
+    """Read the roles in their order: a list, or the single `assumeRole` of pulumi-aws 6."""
     single = values.object("assumeRole", _EXAMPLE)
-    several = values.objects("assumeRoles", _EXAMPLE)
+    several = values.objects(key, _EXAMPLE)
     if single and several:
         raise ConfigurationError(
-            "aws:assumeRole is what pulumi-aws 6 has for aws:assumeRoles: set one of them, or their order is not known."
+            "aws:assumeRole is the name that pulumi-aws 6 has for aws:assumeRoles: set one of them, and not both."
         )
     return tuple(Role.from_values(each) for each in ([single] if single else several))
 
 
-def web_identity(values: Values) -> WebIdentity | None:
-    """The role of a web identity, if there is one."""
-    given = values.object("assumeRoleWithWebIdentity", _EXAMPLE)
+def web_identity(values: Values, key: str) -> WebIdentity | None:
+    """Read the role of a web identity."""
+    given = values.object(key, _EXAMPLE)
     return WebIdentity.from_values(given) if given else None
 
 
@@ -128,7 +128,7 @@ def _duration(name: str, text: str) -> int:
     try:
         return int(parse_duration(text).total_seconds())
     except ValueError as bad:
-        raise ConfigurationError(f"{name}: {bad}") from None  # the parser's sentence is the whole story
+        raise ConfigurationError(f"{name}: {bad}") from None  # the parser's sentence says everything
 
 
 def _policy(values: Values) -> str | None:
@@ -138,7 +138,7 @@ def _policy(values: Values) -> str | None:
             return policy
     except ValueError:
         pass
-    raise ConfigurationError(f"{values.name('policy')} has to be an IAM policy in JSON.")
+    raise ConfigurationError(f"{values.name('policy')} must be an IAM policy in JSON.")
 
 
 def _tags(values: Values) -> list[dict[str, str]]:

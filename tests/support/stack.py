@@ -1,0 +1,143 @@
+"""A stack of a Pulumi project, run with the real command line."""
+
+import json
+import shutil
+import subprocess
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from tests.support.environment import stack_environment
+from tests.support.processes import finish
+from tests.support.terminal import Run
+
+LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
+
+PRELUDE = """
+import pulumi
+import pulumi_wellarchitected as wa
+
+config = pulumi.Config()
+lens = config.require("lens")
+account = config.require("account")
+
+"""
+"""The first lines of a program that declare() writes."""
+
+_LIMIT_SECONDS = 180
+
+
+@dataclass
+class Stack:
+    """A project's folder, and its stack `test` in a backend of its own."""
+
+    folder: Path
+    environment: dict[str, str]
+    name: str = "test"
+
+    @classmethod
+    def init(cls, folder: Path, home: Path, config: dict[str, Any]) -> "Stack":
+        """Create the stack of the project in a folder. The backend is the folder `FOLDER-state` beside it."""
+        if not shutil.which("pulumi"):
+            raise RuntimeError("There is no pulumi on PATH. Use `make test` or `make bench`, which obtain it.")
+        state = folder.parent / f"{folder.name}-state"
+        state.mkdir()
+        stack = cls(folder, stack_environment(state, home))
+        stack.run("stack", "init", stack.name)
+        stack.configure(config)
+        return stack
+
+    def program(self, text: str) -> None:
+        """Change the program."""
+        (self.folder / "__main__.py").write_text(text)
+
+    def declare(self, body: str) -> None:
+        """Change the program to one that begins with PRELUDE."""
+        self.program(PRELUDE + textwrap.dedent(body))
+
+    def configure(self, config: dict[str, Any]) -> None:
+        """Change the stack's configuration; keys without a namespace are the project's."""
+        file = self.folder / f"Pulumi.{self.name}.yaml"
+        content = yaml.safe_load(file.read_text()) if file.exists() else {}
+        qualified = {key if ":" in key else f"{self.project}:{key}": value for key, value in config.items()}
+        content["config"] = {**content.get("config", {}), **qualified}
+        file.write_text(yaml.safe_dump(content))
+
+    def set_secret(self, key: str, value: str) -> None:
+        """Put a secret into the project's configuration."""
+        self.run("config", "set", "--stack", self.name, "--secret", key, "--", value)
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        return str(yaml.safe_load((self.folder / "Pulumi.yaml").read_text())["name"])
+
+    def run(self, *arguments: str, fails: bool = False) -> Run:
+        """Run the CLI, and check that it succeeds or fails as expected."""
+        with self.start(*arguments) as process:
+            output = finish(process, _LIMIT_SECONDS)
+        assert fails == (process.returncode != 0), output
+        return Run(output, process.returncode)
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start the CLI in a session of its own, and leave it running."""
+        return subprocess.Popen(  # noqa: S603 - the tests' and benchmarks' own projects
+            ["pulumi", "--color", "never", "--non-interactive", *arguments],  # noqa: S607 - the one on PATH
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+
+    def command(self, verb: str, *arguments: str) -> list[str]:
+        """The arguments of preview, up, refresh or destroy, with which the CLI asks nothing."""
+        unattended = [] if verb == "preview" else ["--yes", "--skip-preview"]
+        return [verb, "--stack", self.name, "--suppress-progress", *unattended, *arguments]
+
+    def preview(self, *arguments: str, fails: bool = False) -> Run:
+        """Run `pulumi preview`."""
+        return self.run(*self.command("preview", *arguments), fails=fails)
+
+    def up(self, *arguments: str, fails: bool = False) -> Run:
+        """Run `pulumi up`."""
+        return self.run(*self.command("up", *arguments), fails=fails)
+
+    def refresh(self, *arguments: str, fails: bool = False) -> Run:
+        """Run `pulumi refresh`."""
+        return self.run(*self.command("refresh", *arguments), fails=fails)
+
+    def destroy(self, *arguments: str, fails: bool = False) -> Run:
+        """Run `pulumi destroy`."""
+        return self.run(*self.command("destroy", *arguments), fails=fails)
+
+    def outputs(self) -> dict[str, Any]:
+        """The stack's outputs."""
+        outputs: dict[str, Any] = json.loads(self.run("stack", "output", "--json", "--stack", self.name).output)
+        return outputs
+
+    def export(self) -> str:
+        """The state as `pulumi stack export` prints it."""
+        return self.run("stack", "export", "--stack", self.name).output
+
+    def resources(self) -> list[dict[str, Any]]:
+        """The LensShares in the state."""
+        state = json.loads(self.export())
+        return [each for each in state["deployment"].get("resources", []) if each["type"] == LENS_SHARE]
+
+    def urn(self, name: str) -> str:
+        """The URN of a LensShare without a parent."""
+        return f"urn:pulumi:{self.name}::{self.project}::{LENS_SHARE}::{name}"
+
+    def edit(self, change: Callable[[list[dict[str, Any]]], None]) -> None:
+        """Change the list of the state's resources."""
+        state = json.loads(self.export())
+        change(state["deployment"]["resources"])
+        file = self.folder / "edited.json"
+        file.write_text(json.dumps(state))
+        self.run("stack", "import", "--stack", self.name, "--file", str(file))
