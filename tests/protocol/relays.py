@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.server.change(answer.read())
         connection.close()
         self.send_response(answer.status)
-        for name in ("Content-Type", "x-amzn-ErrorType"):
+        for name in ("Content-Type", "x-amzn-ErrorType", "x-amzn-RequestId"):
             if value := answer.getheader(name):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))

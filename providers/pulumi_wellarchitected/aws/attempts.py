@@ -82,7 +82,8 @@ def within(seconds: float, function: Callable[[], _R], silence: Callable[[float]
         try:
             result, failure = answers.get(timeout=min(seconds - passed, _SILENCE_SECONDS))
         except Empty:
-            silence(time.monotonic() - began)
+            if (passed := time.monotonic() - began) < seconds:
+                silence(passed)
             continue
         if failure is not None:
             raise failure

@@ -34,8 +34,9 @@ _BAD_CREDENTIALS = (
     "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "OptInRequired",
     "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException",
 )  # fmt: skip
-_REFUSED_TRIES = 3
-"""If nothing has ever answered, the endpoint is probably wrong, and more tries only make the user wait."""
+_FEW_TRIES = 3
+"""If nothing has ever answered, or something else than AWS does, the endpoint is probably wrong, and more tries only
+make the user wait."""
 _OTHER_OPERATION = "an operation that botocore called to get a profile's credentials"
 _OTHER_4XX = "an error code that is not in the table"
 _OTHER_5XX = "HTTP status 500 or above, with an error code that is not in the table"
@@ -193,7 +194,9 @@ def may_heal(error: Exception, tries: int, *, answered: bool) -> bool:
         case boto.SSLError():
             return False
         case boto.EndpointConnectionError() | boto.ProxyConnectionError():
-            return answered or tries < _REFUSED_TRIES
+            return answered or tries < _FEW_TRIES
+        case ResponseParserError():
+            return tries < _FEW_TRIES
         case _:
             return True
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.aws.settings.settings import Settings
     from pulumi_wellarchitected.errors import WellArchitectedError
 
+_LEAST_SECONDS = 5.0
+"""The time that a call gets in any case, so that a last look is possible at the end of an operation."""
 _RESERVED = 0.2
 """The share of the time of an operation in which a change is not tried any more, but its outcome is looked for."""
 
@@ -83,7 +85,7 @@ class Session:
     def _try_until_answered(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         from pulumi_wellarchitected.aws.failures import RAISED_BY_BOTOCORE, explain, may_heal
 
-        ends = time.monotonic() + remaining() * (1 - _RESERVED if call.changes else 1)
+        ends = time.monotonic() + max(remaining() * (1 - _RESERVED if call.changes else 1), _LEAST_SECONDS)
         send = partial(self._send, call, region, parameters)
         lost: OutcomeUnknownError | None = None
         failure: WellArchitectedError

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws import Call
+from pulumi_wellarchitected.aws import Call, remaining
 from pulumi_wellarchitected.errors import InternalError, NotFoundError, WrongAccountError
 from pulumi_wellarchitected.shares.share import Share, parse_share_id
 
@@ -54,6 +54,8 @@ class SharesApi:
                 raise InternalError(
                     f"Could not {doing}: AWS returns the same page again and again. Run the command again in a minute."
                 )
+            if remaining() <= 0:
+                raise InternalError(f"Could not {doing}: AWS still returned pages when the time was over.")
             seen.add(token)
             parameters["NextToken"] = token
 
