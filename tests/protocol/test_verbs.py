@@ -98,8 +98,8 @@ def test_create_refuses_a_live_share_that_is_there(plugin, wellarchitected, lens
         plugin.create(inputs)
     assert (
         f"AlreadySharedError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
-        f"adopt_existing=True to manage it here, import it, or delete it first. After an interrupted run, adopt it once "
-        f"with PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up. If the resource was renamed, name the old one in "
+        f"adopt_existing=True to manage it here, import it, or delete it first. After an interrupted run, adopt it "
+        f"once with PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up. If the resource was renamed, name the old one in "
         f"ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by their "
         f"principal.\n"
     ) == failure.value.details()
@@ -193,6 +193,7 @@ def test_an_empty_listing_in_another_account_is_never_believed(plugin, wellarchi
         status=200,
         body='{"LensShareSummaries": []}',
         content_type="application/json",
+        headers={"x-amzn-RequestId": str(uuid.uuid4())},
         times=None,
     )
     wellarchitected.inject(empty)

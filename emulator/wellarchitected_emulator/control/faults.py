@@ -44,6 +44,8 @@ class Fault:
     """The HTTP status. With `body` instead of `error`, the answer is not an AWS error at all."""
     body: str | None = None
     content_type: str = "text/html"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Further headers of an answer with `body`, for example {"x-amzn-RequestId": ...}, as AWS's answers have."""
     drop: bool = False
     """Whether the connection is closed without an answer."""
     latency: float = 0

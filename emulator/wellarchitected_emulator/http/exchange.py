@@ -46,4 +46,4 @@ class Exchange(ABC):
             return None
         if fault.error is not None:
             return self.refuse(ServiceError(fault.error, fault.message, fault.members, fault.status))
-        return HttpResponse(fault.status or 500, (fault.body or "").encode(), fault.content_type)
+        return HttpResponse(fault.status or 500, (fault.body or "").encode(), fault.content_type, fault.headers)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.program.lens_share import LENS_SHARE
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.shares.share import Share
-
-LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
 
 
 def import_file(target: Target, names: dict[str, Share]) -> dict[str, Any]:

@@ -23,7 +23,11 @@ class LensShareArgs:
     resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None
 
 
-class LensShare(ShareResource, provider=dynamic.lens_share, module="wellarchitected", name="LensShare"):
+LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
+"""The resource's type in the state. It never changes."""
+
+
+class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE):
     """Shares a custom lens of the AWS Well-Architected Tool with an account, a user, a unit or an organization.
 
     ```python
@@ -95,7 +99,7 @@ class LensShare(ShareResource, provider=dynamic.lens_share, module="wellarchitec
 
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(LensShareArgs, *args, **kwargs)
-        super().__init__(resource_name, vars(LensShareArgs(**given)) if opts.id is None else {}, opts)
+        self._declare(resource_name, vars(LensShareArgs(**given)) if opts.id is None else {}, opts)
 
     @classmethod
     def get(
