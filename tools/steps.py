@@ -1,28 +1,30 @@
-"""The steps of a long job: silent commands, logged, with a line of progress now and then, and never left behind."""
-
-from __future__ import annotations
+"""Run the commands of a long job: their output goes to a log, and a line of progress appears every 30 seconds."""
 
 import os
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+from pathlib import Path
+from subprocess import DEVNULL
+from typing import TextIO
 
 
 class StepError(Exception):
-    """A step ended badly; the message names it and says how."""
+    """A step failed. The message names the step and the reason."""
+
+
+def say(line: str) -> None:
+    """Tell the user about progress. Standard output is only for results."""
+    print(line, file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Where the steps of a job tell how they go: lines for the user, and a log for their output."""
+    """The steps of one job, and the log for their output."""
 
-    say: Callable[[str], None]
     log: TextIO
     progress_seconds: float = 30.0
 
@@ -35,20 +37,13 @@ class Steps:
         env: Mapping[str, str] | None = None,
         limit: float = float("inf"),
     ) -> None:
-        """Run a command to its end; raise StepError if it fails or takes longer than the limit.
+        """Run a command. Raise StepError if it fails, or if it takes longer than the limit in seconds.
 
-        It gets a session of its own, so that its children end with it on an interruption or at the limit.
+        The command gets its own session, so that an interruption or the limit ends its child processes too.
         """
-        self.log.write(f"$ {' '.join(map(str, command))}\n")
-        self.log.flush()
-        with subprocess.Popen(  # noqa: S603 - commands of this project only
-            command,
-            cwd=cwd,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
+        print("$", *command, file=self.log, flush=True)
+        with subprocess.Popen(  # noqa: S603 - only this project's commands
+            command, cwd=cwd, env=env, stdin=DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True
         ) as process:
             try:
                 status = self._wait(name, process, limit)
@@ -63,12 +58,6 @@ class Steps:
         while (elapsed := time.monotonic() - started) < limit:
             try:
                 return process.wait(min(self.progress_seconds, limit - elapsed))
-            except subprocess.TimeoutExpired:  # noqa: PERF203 - it happens twice a minute
-                self.say(f"  {name}: {in_words(time.monotonic() - started)} so far")
-        raise StepError(f"{name} took longer than {in_words(limit)}")
-
-
-def in_words(seconds: float) -> str:
-    """A duration as one reads it: `45 s`, `3 min 20 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+            except subprocess.TimeoutExpired:  # noqa: PERF203 - happens twice a minute
+                say(f"  {name}: {time.monotonic() - started:.0f} s so far")
+        raise StepError(f"{name} took longer than {limit:g} s")

@@ -1,14 +1,14 @@
-"""A local AWS Well-Architected service: lenses, lens shares and share invitations, for any account and Region."""
+"""A local AWS Well-Architected service: lenses, lens shares and share invitations, for all accounts and Regions."""
 
-from wellarchitected_emulator.accounts import credentials
 from wellarchitected_emulator.client import EmulatorClient, EmulatorError, Share
+from wellarchitected_emulator.control.faults import Fault
+from wellarchitected_emulator.control.request_log import Request
 from wellarchitected_emulator.emulator import Emulator
-from wellarchitected_emulator.faults import Fault
-from wellarchitected_emulator.lens_arn import lens_arn
-from wellarchitected_emulator.organization import Organization
-from wellarchitected_emulator.request_log import Request
-from wellarchitected_emulator.server import PortInUseError
-from wellarchitected_emulator.settings import Settings
+from wellarchitected_emulator.http.server import PortInUseError
+from wellarchitected_emulator.state.organization import Organization
+from wellarchitected_emulator.state.settings import Settings
+from wellarchitected_emulator.wire.credentials import credentials
+from wellarchitected_emulator.wire.lens_arn import lens_arn
 
 __all__ = [
     "Emulator",

@@ -1,4 +1,4 @@
-"""`python -m wellarchitected_emulator`."""
+"""The entry point of `python -m wellarchitected_emulator`."""
 
 from wellarchitected_emulator.cli import main
 

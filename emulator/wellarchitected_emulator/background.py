@@ -1,8 +1,8 @@
-"""An emulator in a process of its own, that outlives the command which started it.
+"""An emulator in a process of its own, which keeps running after the command that started it.
 
-Everything about it is in one folder: state.sqlite, emulator.log, and emulator.json, the record that the process itself
-writes once it listens and removes when it ends. A record is believed only when the instance it names answers at its
-URL, so that no process is ever stopped that is not ours.
+Its files are in one folder: state.sqlite, emulator.log, and emulator.json. The process writes emulator.json when it
+listens, and removes it when it ends. That record is only used if the instance that it names answers at its URL, so
+that no other process is stopped by mistake.
 """
 
 from __future__ import annotations
@@ -29,36 +29,34 @@ _STOP_SECONDS = 10.0
 
 
 class StartError(Exception):
-    """The emulator could not be started or stopped; the message says why and what to do."""
+    """The emulator cannot be started or stopped. The message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What emulator.json says about the process that wrote it."""
+    """The content of emulator.json."""
 
     url: str
     pid: int
     instance: str
 
-    def client(self) -> EmulatorClient | None:
-        """Its API, if it is this very instance that answers."""
-        client = EmulatorClient(self.url)
+    def is_running(self) -> bool:
+        """Whether this instance answers at the URL."""
         try:
-            answers = client.health().get("instance")
+            return bool(EmulatorClient(self.url).health().get("instance") == self.instance)
         except (OSError, EmulatorError):
-            return None
-        return client if answers == self.instance else None
+            return False
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The emulator of a folder."""
+    """The emulator whose files are in a folder."""
 
     folder: Path
 
     @property
     def log(self) -> Path:
-        """What the process printed."""
+        """The file that the process prints to."""
         return self.folder / "emulator.log"
 
     @property
@@ -66,21 +64,21 @@ class Background:
         return self.folder / "emulator.json"
 
     def running(self) -> Record | None:
-        """The record of the emulator of this folder, if it runs."""
+        """The record of the running emulator. Returns None if there is none."""
         try:
             record = Record(**json.loads(self._record.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
             return None
-        return record if record.client() else None
+        return record if record.is_running() else None
 
     def start(self, port: int) -> Record:
-        """Start it and wait until it answers."""
+        """Start the emulator and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "wellarchitected_emulator", "serve"]
         command += ["--port", str(port), "--state", str(self.folder)]
         with self.log.open("ab") as log:
             began = log.tell()
-            process = subprocess.Popen(  # noqa: S603  # our own command
+            process = subprocess.Popen(  # noqa: S603  # the interpreter and arguments are ours
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + _START_SECONDS
@@ -89,13 +87,13 @@ class Background:
             if record is not None:
                 return record
             if process.poll() is not None:
-                raise StartError(self._said_since(began))
+                raise StartError(self._read_last_line(began))
             time.sleep(0.02)
         process.kill()
-        raise StartError(f"The emulator did not answer within {_START_SECONDS:.0f} seconds; see {self.log}.")
+        raise StartError(f"The emulator did not answer within {_START_SECONDS:.0f} seconds. See {self.log}.")
 
     def stop(self) -> Record | None:
-        """Stop it and wait until it is gone; None when there is none."""
+        """Stop the emulator and wait until it has ended. Returns None if none is running."""
         record = self.running()
         if record is None:
             self._record.unlink(missing_ok=True)
@@ -104,19 +102,19 @@ class Background:
         deadline = time.monotonic() + _STOP_SECONDS
         while self._record.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        if self._record.exists() and record.client():
+        if self._record.exists() and record.is_running():
             os.kill(record.pid, signal.SIGKILL)
             self._record.unlink(missing_ok=True)
         if self._record.exists():
-            raise StartError(f"The emulator does not end, and does not answer: end process {record.pid} yourself.")
+            raise StartError(f"The emulator neither stops nor answers. Stop process {record.pid} yourself.")
         return record
 
     def serve(self, port: int, host: str) -> None:
-        """Be the emulator of this folder, in the foreground, until a signal ends it."""
-        if there := self.running():
+        """Run the emulator in the foreground until a signal ends it."""
+        if other := self.running():
             raise StartError(
-                f"The emulator of {self.folder} runs already, at {there.url}. Stop it, or name another folder with "
-                f"--state."
+                f"The emulator in {self.folder} is already running at {other.url}. Stop it, or name another folder "
+                "with --state."
             )
         emulator = Emulator(port, self.folder / "state.sqlite", host)
         signal.signal(signal.SIGTERM, _end)
@@ -127,19 +125,19 @@ class Background:
         finally:
             self._record.unlink(missing_ok=True)
 
-    def _said_since(self, began: int) -> str:
+    def _read_last_line(self, began: int) -> str:
         with self.log.open("rb") as log:
             log.seek(began)
             lines = log.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else f"The emulator ended at once; see {self.log}."
+        return lines[-1] if lines else f"The emulator stopped right after it was started. See {self.log}."
 
 
 def _write(path: Path, text: str) -> None:
-    """All at once, so that nobody reads half of it."""
+    """Write a file atomically, so that no reader sees half of it."""
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
 
 
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number if number != signal.SIGTERM else 0)
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

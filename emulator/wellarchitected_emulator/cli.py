@@ -1,9 +1,9 @@
 """The command line: start, stop, status, env, run, reset, serve.
 
-What a background emulator is stands in background.py; here are the arguments, and what is printed.
+This file parses arguments and prints results. background.py starts and stops the process.
 """
 
-# ruff: noqa: T201  # printing is what a command line does
+# ruff: noqa: T201  # a command line prints
 
 from __future__ import annotations
 
@@ -16,29 +16,31 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wellarchitected_emulator.accounts import DEFAULT_ACCOUNT, DEFAULT_REGION
 from wellarchitected_emulator.background import Background, StartError
 from wellarchitected_emulator.client import EmulatorClient, EmulatorError
 from wellarchitected_emulator.emulator import Emulator
-from wellarchitected_emulator.sample_lens import SAMPLE_ARN, SAMPLE_NAME, sample_lens
-from wellarchitected_emulator.server import HOST, PortInUseError
+from wellarchitected_emulator.http.server import HOST, PortInUseError
+from wellarchitected_emulator.state.sample_lens import SAMPLE_ARN, SAMPLE_NAME, sample_lens
+from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    _AddOption = Callable[[argparse.ArgumentParser], None]
 
 DEFAULT_PORT = 4747
 PORT_VARIABLE = "WELLARCHITECTED_EMULATOR_PORT"
 STATE_VARIABLE = "WELLARCHITECTED_EMULATOR_STATE"
-_LEFT_OUT = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
+_NOT_INHERITED = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    """Run a command. Returns the exit code."""
+    options = _make_parser().parse_args(arguments)
     try:
         code: int = options.command(options)
     except (StartError, EmulatorError, PortInUseError) as error:
-        print(_sentence(error), file=sys.stderr)
+        print(_explain(error), file=sys.stderr)
         return 1
     return code
 
@@ -50,7 +52,7 @@ def _start(options: argparse.Namespace) -> int:
     record = record or background.start(options.port)
     print(f"The Well-Architected emulator {state} at {record.url} (process {record.pid}).")
     if options.sample_lens:
-        print(f"Sample lens: {_published_sample(EmulatorClient(record.url))}")
+        print(f"Sample lens: {_publish_sample(EmulatorClient(record.url))}")
     return 0
 
 
@@ -67,48 +69,48 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _env(options: argparse.Namespace) -> int:
-    client = _running_client(options)
+    client = _find_client(options)
     for name, value in client.environment(options.account, options.region).items():
         print(f"export {name}={shlex.quote(value)}")
     return 0
 
 
 def _reset(options: argparse.Namespace) -> int:
-    _running_client(options).reset()
-    print("Reset.")
+    _find_client(options).reset()
+    print("The emulator has been reset.")
     return 0
 
 
 def _run(options: argparse.Namespace) -> int:
     command = options.cmd[1:] if options.cmd[:1] == ["--"] else options.cmd
     if not command:
-        print("run needs a command: run -- CMD", file=sys.stderr)
+        print("run needs a command, for example: run -- pytest", file=sys.stderr)
         return 2
     with Emulator() as emulator:
-        inherited = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+        inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
         environment = {**inherited, **emulator.environment(options.account, options.region)}
         try:
-            return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  # the user's own
+            return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  # the user's command
         except FileNotFoundError:
-            print(f"There is no command {command[0]}.", file=sys.stderr)
+            print(f"The command {command[0]} does not exist.", file=sys.stderr)
             return 127
 
 
 def _serve(options: argparse.Namespace) -> int:
-    with suppress(KeyboardInterrupt):  # which is how one ends it
+    with suppress(KeyboardInterrupt):  # Ctrl-C ends the server
         Background(options.state).serve(options.port, options.host)
     return 0
 
 
-def _running_client(options: argparse.Namespace) -> EmulatorClient:
+def _find_client(options: argparse.Namespace) -> EmulatorClient:
     record = Background(options.state).running()
     if record is None:
-        raise StartError("No emulator is running. Start one: python -m wellarchitected_emulator start")
+        raise StartError("No emulator is running. Start one with: python -m wellarchitected_emulator start")
     return EmulatorClient(record.url)
 
 
-def _published_sample(client: EmulatorClient) -> str:
-    """The sample lens's ARN; it is published unless it is there."""
+def _publish_sample(client: EmulatorClient) -> str:
+    """Publish the sample lens unless it exists. Returns its ARN."""
     lenses = client.client("wellarchitected")
     try:
         lenses.get_lens(LensAlias=SAMPLE_ARN)
@@ -117,56 +119,62 @@ def _published_sample(client: EmulatorClient) -> str:
     return SAMPLE_ARN
 
 
-def _sentence(error: Exception) -> str:
+def _explain(error: Exception) -> str:
     if isinstance(error, PortInUseError):
-        return f"{error.strerror} Choose another one with --port or {PORT_VARIABLE}."
+        return f"{error.strerror} Choose another port with --port or {PORT_VARIABLE}."
     return str(error)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m wellarchitected_emulator", description="A local AWS Well-Architected service."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    start = commands.add_parser("start", help="start it in the background")
-    start.add_argument("--sample-lens", action="store_true", help="publish a sample lens, if it is not there yet")
-    stop = commands.add_parser("stop", help="stop the one in the background")
-    status = commands.add_parser("status", help="say whether it runs; exit code 3 if not")
-    env = commands.add_parser("env", help="print the environment for SDKs and CLIs, for eval")
-    run = commands.add_parser("run", help="run a command against an emulator of its own")
-    reset = commands.add_parser("reset", help="forget everything")
-    serve = commands.add_parser("serve", help="run it in the foreground")
-
-    for command, act in {
-        start: _start,
-        stop: _stop,
-        status: _status,
-        env: _env,
-        run: _run,
-        reset: _reset,
-        serve: _serve,
-    }.items():
-        command.set_defaults(command=act)
-    for command in (start, stop, status, env, reset, serve):
-        _add_state(command)
-    for command in (start, serve):
-        _add_port(command)
-    for command in (env, run):
-        command.add_argument("--account", default=DEFAULT_ACCOUNT, help="the caller's account ID")
-        command.add_argument("--region", default=DEFAULT_REGION, help="the Region")
-    run.add_argument("cmd", nargs=argparse.REMAINDER, metavar="-- CMD", help="the command and its arguments")
-    serve.add_argument("--host", default=HOST, help="the address to listen on; nothing is authenticated")
-    return parser
 
 
 def _add_state(command: argparse.ArgumentParser) -> None:
     default = Path(os.environ.get(STATE_VARIABLE, ".emulator"))
-    explanation = f"the folder of its state (default: {STATE_VARIABLE}, else .emulator)"
+    explanation = f"the folder for the emulator's files (default: {STATE_VARIABLE}, or else .emulator)"
     command.add_argument("--state", type=Path, default=default, metavar="DIR", help=explanation)
 
 
 def _add_port(command: argparse.ArgumentParser) -> None:
     default = int(os.environ.get(PORT_VARIABLE, DEFAULT_PORT))
-    explanation = f"the port of 127.0.0.1 (default: {PORT_VARIABLE}, else {DEFAULT_PORT})"
+    explanation = f"the port to listen on (default: {PORT_VARIABLE}, or else {DEFAULT_PORT})"
     command.add_argument("--port", type=int, default=default, help=explanation)
+
+
+def _add_host(command: argparse.ArgumentParser) -> None:
+    explanation = "the address to listen on (default: %(default)s); the emulator authenticates nobody"
+    command.add_argument("--host", default=HOST, help=explanation)
+
+
+def _add_caller(command: argparse.ArgumentParser) -> None:
+    explanation = "the {} of the caller (default: %(default)s)"
+    command.add_argument("--account", default=DEFAULT_ACCOUNT, help=explanation.format("account ID"))
+    command.add_argument("--region", default=DEFAULT_REGION, help=explanation.format("Region"))
+
+
+def _add_sample_lens(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--sample-lens", action="store_true", help="publish a sample lens unless it exists")
+
+
+def _add_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cmd", nargs=argparse.REMAINDER, metavar="-- CMD", help="the command and its arguments")
+
+
+_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, tuple[_AddOption, ...]], ...] = (
+    ("start", _start, "start an emulator in the background", (_add_sample_lens, _add_state, _add_port)),
+    ("stop", _stop, "stop the emulator in the background", (_add_state,)),
+    ("status", _status, "print whether an emulator is running; the exit code is 3 if not", (_add_state,)),
+    ("env", _env, "print environment variables for AWS SDKs and CLIs, for eval in a shell", (_add_state, _add_caller)),
+    ("run", _run, "run a command with a temporary emulator", (_add_caller, _add_command)),
+    ("reset", _reset, "delete all data, settings, faults and logged requests", (_add_state,)),
+    ("serve", _serve, "run an emulator in the foreground", (_add_state, _add_port, _add_host)),
+)
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m wellarchitected_emulator", description="A local AWS Well-Architected service."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, summary, options in _COMMANDS:
+        command = commands.add_parser(name, help=summary)
+        command.set_defaults(command=run)
+        for add_option in options:
+            add_option(command)
+    return parser

@@ -1,4 +1,4 @@
-"""The Python API of an emulator, wherever it runs: EmulatorClient talks to its control API over HTTP."""
+"""The Python API of an emulator at a URL: EmulatorClient makes control calls over HTTP."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from wellarchitected_emulator.accounts import DEFAULT_ACCOUNT, DEFAULT_REGION, credentials
-from wellarchitected_emulator.organization import Organization
-from wellarchitected_emulator.request_log import Request
-from wellarchitected_emulator.settings import Settings
+from wellarchitected_emulator.control.request_log import Request
+from wellarchitected_emulator.state.organization import Organization
+from wellarchitected_emulator.state.settings import Settings
+from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION, credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from botocore.session import Session
-    from wellarchitected_emulator.faults import Fault
+    from wellarchitected_emulator.control.faults import Fault
 
 _TIMEOUT_SECONDS = 30
 
 
 class EmulatorError(Exception):
-    """The emulator refused a control call, or it is no emulator that answers; the message says why."""
+    """A control call failed, or another program answers at the URL. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share as the emulator itself knows it, whatever listings show of it."""
+    """A share in the emulator's state, whatever ListLensShares shows."""
 
     share_id: str
     lens_arn: str
@@ -40,7 +40,7 @@ class Share:
     created_at: datetime
     updated_at: datetime
     omitted: tuple[str, ...] = ()
-    """Members that listings leave out."""
+    """The members that listings leave out."""
 
 
 class EmulatorClient:
@@ -56,7 +56,7 @@ class EmulatorClient:
         self._session: Session | None = None
 
     def environment(self, account: str = DEFAULT_ACCOUNT, region: str = DEFAULT_REGION) -> dict[str, str]:
-        """The environment variables with which any AWS SDK or CLI talks to this emulator as `account`."""
+        """The environment variables that make AWS SDKs and CLIs use this emulator as `account`."""
         keys = credentials(account)
         return {
             "AWS_ACCESS_KEY_ID": keys["aws_access_key_id"],
@@ -74,22 +74,18 @@ class EmulatorClient:
         *,
         account: str = DEFAULT_ACCOUNT,
         region: str = DEFAULT_REGION,
-        **options: Any,  # noqa: ANN401  # create_client's own
-    ) -> Any:  # noqa: ANN401  # whose methods are made from the model
-        """A botocore client (what boto3.client() returns) of "wellarchitected" or "sts".
+        **options: Any,  # noqa: ANN401  # the options of create_client()
+    ) -> Any:  # noqa: ANN401  # botocore creates the client's methods at run time
+        """Create a botocore client, as boto3.client() does, for "wellarchitected" or "sts".
 
-        Neither the machine's AWS configuration nor its proxies have a say. Further options are create_client()'s.
+        The machine's AWS configuration and proxies are ignored. Other options are those of create_client().
         """
-        from botocore.config import Config  # slow, and not everybody's need
+        from botocore.config import Config  # slow to import, and not always needed
 
         config = Config(proxies={}).merge(options.pop("config", None) or Config())
         chosen = {**credentials(account), **options}
-        return self._botocore().create_client(
-            service,
-            region_name=region,
-            endpoint_url=self.url,
-            config=config,
-            **chosen,
+        return self._botocore_session().create_client(
+            service, region_name=region, endpoint_url=self.url, config=config, **chosen
         )
 
     def publish_lens(
@@ -100,13 +96,13 @@ class EmulatorClient:
         region: str = DEFAULT_REGION,
         document: Mapping[str, Any] | None = None,
     ) -> str:
-        """Import and publish a lens, a minimal one unless `document` is given; returns its ARN."""
+        """Import and publish a lens. Without a `document` it is a minimal lens. Returns its ARN."""
         body = {"name": name, "account": account, "region": region, "document": document}
         return str(self.call("POST", "lenses", body)["arn"])
 
     def shares(self, lens_arn: str) -> list[Share]:
-        """The shares a lens has, in the order of their creation."""
-        return [_share(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
+        """All shares of a lens, oldest first."""
+        return [_parse_share(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
 
     def share(
         self,
@@ -117,9 +113,9 @@ class EmulatorClient:
         message: str = "",
         share_id: str | None = None,
     ) -> str:
-        """Create a share out of band and return its ID.
+        """Create a share as the lens's owner, and return its ID.
 
-        As the lens's owner would; with a `status`, a raw row instead, that no rule of the service is applied to.
+        With a `status`, add a row to which no rule of the service applies.
         """
         body: dict[str, Any] = {"lens": lens_arn, "shared_with": shared_with}
         if status is not None:
@@ -127,11 +123,11 @@ class EmulatorClient:
         return str(self.call("POST", "shares", body)["share_id"])
 
     def set_status(self, lens_arn: str, share_id: str, status: str, message: str = "") -> None:
-        """Set a share's status, to any text; time no longer changes it."""
+        """Set a share's status to any text. Time no longer changes it."""
         self._change_share(lens_arn, share_id, status=status, status_message=message)
 
     def omit(self, lens_arn: str, share_id: str, members: Iterable[str]) -> None:
-        """Leave members ("Status", "StatusMessage", "SharedWith", ...) out of listings of a share."""
+        """Leave members of a share ("Status", "SharedWith", ...) out of listings."""
         self._change_share(lens_arn, share_id, omitted=list(members))
 
     def remove_share(self, lens_arn: str, share_id: str) -> None:
@@ -139,50 +135,50 @@ class EmulatorClient:
         self.call("DELETE", "shares", {"lens": lens_arn, "share_id": share_id})
 
     def accept(self, lens_arn: str, share_id: str) -> None:
-        """Accept the invitation, as the consumer would."""
-        self.call("POST", "invitations", {"lens": lens_arn, "share_id": share_id, "action": "ACCEPT"})
+        """Accept an invitation as the consumer."""
+        self._answer_invitation(lens_arn, share_id, "ACCEPT")
 
     def reject(self, lens_arn: str, share_id: str) -> None:
-        """Reject the invitation, as the consumer would."""
-        self.call("POST", "invitations", {"lens": lens_arn, "share_id": share_id, "action": "REJECT"})
+        """Reject an invitation as the consumer."""
+        self._answer_invitation(lens_arn, share_id, "REJECT")
 
     def requests(self, operation: str | None = None) -> list[Request]:
-        """The log, oldest first; of one operation, if one is named."""
+        """The logged requests, oldest first: all of them, or those of one operation."""
         arguments = {} if operation is None else {"operation": operation}
         return [Request.from_json(request) for request in self.call("GET", "log", arguments)["requests"]]
 
     def clear_requests(self) -> None:
-        """Forget the log."""
+        """Clear the log of requests."""
         self.call("DELETE", "log")
 
     def inject(self, fault: Fault) -> None:
-        """Arm a fault; those armed earlier come first."""
+        """Activate a fault. Older faults come first."""
         self.call("POST", "faults", fault.as_json())
 
     def clear_faults(self) -> None:
-        """Disarm all faults."""
+        """Deactivate all faults."""
         self.call("DELETE", "faults")
 
     @property
     def settings(self) -> Settings:
-        """The settings as they are."""
+        """The current settings."""
         return Settings(**self.call("GET", "settings"))
 
     def configure(self, **changes: object) -> Settings:
-        """Change settings; the names are those of Settings."""
+        """Change settings by the names in Settings. Returns all settings."""
         return Settings(**self.call("PATCH", "settings", changes))
 
     def organization(self, **changes: object) -> Organization:
-        """The organization, after the changes, if there are any; the names are those of Organization."""
+        """Change the organization by the names in Organization, if changes are given. Returns the organization."""
         return Organization(**self.call("PATCH" if changes else "GET", "organization", changes))
 
     def enable_organization_sharing(self) -> None:
-        """As the management account would."""
+        """Enable sharing with the organization, as its management account."""
         self.organization(sharing_enabled=True)
 
     @property
     def now(self) -> datetime:
-        """The emulator's time."""
+        """The time of the emulator's clock."""
         return datetime.fromisoformat(self.call("GET", "clock")["now"])
 
     def set_time(self, moment: datetime) -> None:
@@ -190,23 +186,26 @@ class EmulatorClient:
         self.call("PUT", "clock", {"epoch_seconds": moment.timestamp()})
 
     def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
-        """Let time pass; returns the time then."""
+        """Move the emulator's clock forward. Returns its new time."""
         passed = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         return datetime.fromisoformat(self.call("POST", "clock", {"seconds": passed.total_seconds()})["now"])
 
     def health(self) -> dict[str, Any]:
-        """What answers at the URL: its process ID, and an ID of its own."""
+        """The process ID and the instance ID of the emulator."""
         return self.call("GET", "health")
 
     def reset(self) -> None:
-        """As on the first day: state, settings, organization, faults, log and clock."""
+        """Return to the initial state, with the initial settings, organization, faults, log and clock."""
         self.call("POST", "reset")
+
+    def _answer_invitation(self, lens_arn: str, share_id: str, action: str) -> None:
+        self.call("POST", "invitations", {"lens": lens_arn, "share_id": share_id, "action": action})
 
     def _change_share(self, lens_arn: str, share_id: str, **changes: object) -> None:
         self.call("PATCH", "shares", {"lens": lens_arn, "share_id": share_id, **changes})
 
     def call(self, method: str, name: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Make any control call; README.md lists them."""
+        """Make a control call. README.md lists the calls."""
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=_TIMEOUT_SECONDS)
         try:
             content = json.dumps(body).encode() if body else None
@@ -223,9 +222,9 @@ class EmulatorClient:
             case {"message": str(message)}:
                 raise EmulatorError(message)
             case _:
-                raise EmulatorError(f"What answers at {self.url} is no Well-Architected emulator.")
+                raise EmulatorError(f"The program that answers at {self.url} is not a Well-Architected emulator.")
 
-    def _botocore(self) -> Session:
+    def _botocore_session(self) -> Session:
         if self._session is None:
             from botocore.session import Session
 
@@ -239,6 +238,6 @@ class EmulatorClient:
         return self._session
 
 
-def _share(values: dict[str, Any]) -> Share:
+def _parse_share(values: dict[str, Any]) -> Share:
     times = {name: datetime.fromisoformat(values[name]) for name in ("created_at", "updated_at")}
     return Share(**{**values, **times, "omitted": tuple(values["omitted"])})

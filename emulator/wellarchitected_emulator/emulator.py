@@ -1,14 +1,14 @@
-"""An emulator in a thread of this process."""
+"""The Python API of an emulator that runs in this process."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wellarchitected_emulator.application import Application
 from wellarchitected_emulator.client import EmulatorClient
-from wellarchitected_emulator.server import HOST, Server
-from wellarchitected_emulator.service import Service
+from wellarchitected_emulator.http.application import Application
+from wellarchitected_emulator.http.server import HOST, Server
+from wellarchitected_emulator.state.service import Service
 
 if TYPE_CHECKING:
     import os
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Emulator(EmulatorClient):
-    """A Well-Architected service of one's own.
+    """A Well-Architected service in a thread of this process.
 
     Example:
         with Emulator() as emulator:
@@ -27,16 +27,16 @@ class Emulator(EmulatorClient):
             client.create_lens_share(LensAlias=arn, SharedWith="444455556666")
 
     Args:
-        port: Where to listen on 127.0.0.1; 0 is a free port.
-        state: The SQLite file that the state is kept in; None keeps it in memory.
-        host: Another address to listen on. Nothing is authenticated: think before you change it.
+        port: The port to listen on. 0 selects a free port.
+        state: The SQLite file for the state. None keeps the state in memory.
+        host: The address to listen on. The emulator authenticates nobody, so other addresses are a risk.
     """
 
     def __init__(self, port: int = 0, state: str | os.PathLike[str] | None = None, host: str = HOST) -> None:
         self._service = Service(Path(state) if state is not None else None)
         try:
             application = Application(self._service)
-            self._server = Server(application, host, port)
+            self._server = Server(application.respond, host, port)
         except OSError:
             self._service.close()
             raise
@@ -44,17 +44,17 @@ class Emulator(EmulatorClient):
         self.instance = application.instance
 
     def start(self) -> Self:
-        """Serve in a thread of this process; returns when requests are answered."""
+        """Start the thread. Returns when the emulator accepts requests."""
         self._server.start()
         return self
 
     def stop(self) -> None:
-        """Stop serving; a state in a file can be used again."""
+        """Stop the thread. A state file can be used again."""
         self._server.stop()
         self._service.close()
 
     def serve(self) -> None:
-        """Serve in this thread, until a signal ends it."""
+        """Serve in this thread until a signal handler raises an exception."""
         try:
             self._server.serve()
         finally:

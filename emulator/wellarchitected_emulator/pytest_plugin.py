@@ -1,4 +1,4 @@
-"""A pytest fixture: `wellarchitected` is an Emulator, one for the session, reset before each test."""
+"""A pytest fixture: `wellarchitected` is an Emulator that runs for the whole session and is reset before each test."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def wellarchitected_server() -> Iterator[Emulator]:
-    """The session's emulator, as the last test left it."""
-    from wellarchitected_emulator.emulator import Emulator  # not in every session of everybody
+    """The session's emulator, not reset."""
+    from wellarchitected_emulator.emulator import Emulator  # slow to import, and not needed in every session
 
     with Emulator() as emulator:
         yield emulator
@@ -23,6 +23,6 @@ def wellarchitected_server() -> Iterator[Emulator]:
 
 @pytest.fixture
 def wellarchitected(wellarchitected_server: Emulator) -> Emulator:
-    """A Well-Architected service as on the first day."""
+    """An empty Well-Architected service."""
     wellarchitected_server.reset()
     return wellarchitected_server

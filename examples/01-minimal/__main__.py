@@ -1,4 +1,4 @@
-"""Shares one lens with one account, which receives an invitation.
+"""Share one lens with one account. The account gets an invitation.
 
 pulumi config set lens arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef
 pulumi config set account 444455556666

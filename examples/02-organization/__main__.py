@@ -1,7 +1,6 @@
-"""Shares one lens with every account of an organizational unit, those that join it later included.
+"""Share one lens with every account in an organizational unit, including accounts that join later.
 
-There is no invitation: the lens is there for each account at once. Sharing has to be turned on in the organization's
-management account first:
+There are no invitations. Before the first share, turn on sharing from the organization's management account:
 
     aws wellarchitected update-global-settings --organization-sharing-status ENABLED
 
@@ -18,7 +17,7 @@ share = wa.LensShare(
     "workloads",
     lens_alias=config.require("lens"),
     shared_with=config.require("unit"),
-    # A create waits until AWS has associated the unit: 3 minutes, or what is said here.
+    # The create waits until AWS has associated the unit. The default is 3 minutes.
     opts=pulumi.ResourceOptions(custom_timeouts=pulumi.CustomTimeouts(create="10m")),
 )
 

@@ -1,4 +1,6 @@
-"""Shares one lens with every account of accounts.yaml: a line added is a share sent, a line removed a share deleted.
+"""Share one lens with every account in accounts.yaml.
+
+If you add a line, the next `up` sends a share. If you remove a line, it deletes the share.
 
 pulumi config set lens arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef
 """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .lens_share import LensShare, LensShareArgs
-from .provider import Provider
-from .provider_args import (
+from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
+from pulumi_wellarchitected.program.provider import Provider
+from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
     ProviderAssumeRoleArgs,
     ProviderAssumeRoleWithWebIdentityArgs,

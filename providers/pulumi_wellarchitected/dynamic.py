@@ -1,20 +1,32 @@
-"""The dynamic provider under the name by which it stands in users' state.
+"""The dynamic providers, under the names by which they stand in users' states.
 
-Every resource's `__provider` is a pickle that holds this module's name and the provider's, and nothing else: neither
-may ever change. By value it would be kilobytes a resource, and from about 310 resources in one program the SDK would
-run out of its recursion limit. The class itself may move on any day.
+Every resource's `__provider` is a pickle that contains the name of this module and of one of its variables, and nothing
+else. Neither may ever change. A provider pickled by value would take kilobytes a resource, and the SDK would exceed its
+recursion limit from about 310 resources in one program.
 """
 
 from __future__ import annotations
 
-from .lens_share_provider import LensShareProvider
+from pulumi_wellarchitected.plugin import messages
+from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
+from pulumi_wellarchitected.plugin.process import Process
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs import ShareVerbs
 
 __all__ = ["lens_share"]
 
 
-class _LensShare(LensShareProvider):
+class _ByName(DynamicShell):
+    """A dynamic provider that is pickled as the name of a variable of this module."""
+
+    def __init__(self, name: str, verbs: ShareVerbs) -> None:
+        super().__init__(verbs)
+        self._name = name
+
     def __reduce__(self) -> str:
-        return "lens_share"
+        return self._name
 
 
-lens_share = _LensShare()
+_process = Process(messages)
+
+lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))

@@ -1,86 +1,92 @@
-"""Everything that may be expected to go wrong, as one tree.
+"""Every expected failure, as one tree. The terminal shows it under its own name: `error: AlreadySharedError: ...`.
 
-    LensShareError                  an expected failure; its message is a sentence for the reader at the terminal
-    ├── ConfigurationError          an `aws:*` setting that cannot be honoured
-    ├── CredentialsError            no credentials, or none that are valid
-    ├── WrongAccountError           the credentials belong to another account than the lens
-    ├── AlreadySharedError          a live share with this principal is already there
-    ├── ShareFailedError            the service gave the share up (FAILED)
+    WellArchitectedError            an expected failure; its message is a sentence for the reader at the terminal
+    ├── ConfigurationError          an `aws:*` setting is malformed or not supported
+    ├── CredentialsError            there are no credentials, or AWS does not accept them
+    ├── WrongAccountError           the credentials belong to another account than the shared resource
+    ├── InvalidInputError           a secret input or a resource ID is malformed
+    ├── AlreadySharedError          a live share with this principal exists
+    ├── ShareFailedError            AWS could not associate the share (FAILED)
     └── ServiceError                a call to AWS failed
-        ├── NotFoundError           ResourceNotFoundException
+        ├── NotFoundError           ResourceNotFoundException, or a lookup that found nothing
         ├── ConflictError           ConflictException
         ├── AccessDeniedError       AccessDeniedException
-        ├── InvalidRequestError     ValidationException, or refused by botocore before it was sent
+        ├── InvalidRequestError     ValidationException, or botocore did not send the request
         ├── QuotaExceededError      ServiceQuotaExceededException
         ├── RejectedError           any other 4xx
-        └── OutcomeUnknownError     the call may have taken effect all the same
+        └── OutcomeUnknownError     the call may have taken effect
             ├── ThrottledError      ThrottlingException, after all retries
-            ├── InternalError       InternalServerException, or any other 5xx, after all retries
+            ├── InternalError       InternalServerException or any other 5xx, after all retries
             └── UnreachableError    no answer: refused, reset, timed out, TLS
 
-Bad input is none of these: it is a CheckFailure (inputs.py). A bug keeps its own type and its whole traceback.
+An input that is not secret is checked before: it is reported beside its property, as a check failure
+(plugin/schema.py). A bug keeps its own type and its whole traceback.
 """
 
 from __future__ import annotations
 
 
-class LensShareError(Exception):
-    """An expected failure, whose message is a full sentence: what was being done, what happened, what to do next."""
+class WellArchitectedError(Exception):
+    """An expected failure. Its message is a full sentence: what was being done, what happened, what to do next."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(" ".join(sentence.split()))  # the status line shows one line, and AWS may send several
+        super().__init__(" ".join(sentence.split()))  # AWS may send several lines, and the status line shows one
 
 
-class ConfigurationError(LensShareError):
-    """An `aws:*` setting is malformed, or cannot be honoured."""
+class ConfigurationError(WellArchitectedError):
+    """An `aws:*` setting is malformed or not supported."""
 
 
-class CredentialsError(LensShareError):
+class CredentialsError(WellArchitectedError):
     """There are no AWS credentials, or AWS does not accept them."""
 
 
-class WrongAccountError(LensShareError):
-    """The caller's account is not the lens's, which alone can be believed about it, or the settings forbid it."""
+class WrongAccountError(WellArchitectedError):
+    """The credentials belong to another account than the shared resource, or to one that the settings exclude."""
 
 
-class AlreadySharedError(LensShareError):
-    """A live share of this lens with this principal is already there."""
+class InvalidInputError(WellArchitectedError):
+    """A secret input or a resource ID is malformed."""
 
 
-class ShareFailedError(LensShareError):
-    """The service could not associate the share and reports it FAILED."""
+class AlreadySharedError(WellArchitectedError):
+    """A live share with this principal exists."""
 
 
-class ServiceError(LensShareError):
+class ShareFailedError(WellArchitectedError):
+    """AWS could not associate the share and reports it as FAILED."""
+
+
+class ServiceError(WellArchitectedError):
     """A call to AWS failed."""
 
 
 class NotFoundError(ServiceError):
-    """The service knows no such lens or share in the caller's account."""
+    """The caller's account has no such resource or share."""
 
 
 class ConflictError(ServiceError):
-    """The share is not in a state that allows the call, or a like one is already there."""
+    """The share is in a state that does not allow the call, or a share like it exists."""
 
 
 class AccessDeniedError(ServiceError):
-    """The caller may not make this call."""
+    """The caller is not allowed to make this call."""
 
 
 class InvalidRequestError(ServiceError):
-    """The service, or botocore before it, found the request malformed."""
+    """AWS finds the request invalid, or botocore did not send it."""
 
 
 class QuotaExceededError(ServiceError):
-    """The lens has as many shares as its quota allows."""
+    """The resource has as many shares as its quota allows."""
 
 
 class RejectedError(ServiceError):
-    """The request was turned down for a reason that the service's model does not name (an untyped 4xx)."""
+    """AWS rejected the request for a reason that its service model does not name (an untyped 4xx)."""
 
 
 class OutcomeUnknownError(ServiceError):
-    """The call failed in a way that does not tell whether it took effect: only a listing can."""
+    """The call failed, and may have taken effect. Only a listing can tell."""
 
 
 class ThrottledError(OutcomeUnknownError):
@@ -88,8 +94,8 @@ class ThrottledError(OutcomeUnknownError):
 
 
 class InternalError(OutcomeUnknownError):
-    """The service failed (5xx), and still did after all retries."""
+    """AWS failed (5xx), and still did after all retries."""
 
 
 class UnreachableError(OutcomeUnknownError):
-    """No answer came: the connection was refused, reset or timed out, or TLS failed."""
+    """There was no answer: the connection was refused or reset, it timed out, or TLS failed."""

@@ -1,7 +1,7 @@
-"""Who a lens can be shared with: an account, an IAM user, an organization or an organizational unit.
+"""Principals, with which a lens can be shared: an account, an IAM user, an organization or an organizational unit.
 
-An organization and an OU have two spellings, ID and ARN. Which of them ListLensShares echoes is not documented, so
-principals are compared by what they mean, and looked for under every prefix that the row might have.
+An organization and a unit have two spellings, ID and ARN. AWS does not document which of them ListLensShares returns.
+So principals are compared by their identity, and searched for under every prefix that a row may have.
 """
 
 from __future__ import annotations
@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.arns import Target
 
 _ACCOUNT = re.compile(r"(?P<identity>[0-9]{12})")
 _USER_ARN = re.compile(r"(?P<identity>arn:aws[a-z-]*:iam::[0-9]{12}:user/[\x21-\x7e]+)")
@@ -26,7 +30,7 @@ ACCEPTED = (
 
 
 class PrincipalKind(Enum):
-    """The forms of principal, with the pattern of each."""
+    """The forms of a principal, each with its pattern."""
 
     ACCOUNT = _ACCOUNT
     USER = _USER_ARN
@@ -36,7 +40,7 @@ class PrincipalKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A principal as it was written (`text`), and what it means (`kind` and `identity`)."""
+    """A principal. `text` is its spelling in the program; `identity` is the same for all spellings."""
 
     text: str
     kind: PrincipalKind
@@ -47,10 +51,10 @@ class Principal:
 
     @classmethod
     def parse(cls, text: str) -> Principal:
-        """Read a principal; raises ValueError with a sentence that says what is accepted."""
+        """Parse a principal; raises ValueError with a sentence that says what is accepted."""
         if len(text) > _LONGEST_PRINCIPAL:
             raise ValueError(
-                f"a principal has {_LONGEST_PRINCIPAL} characters at most, and {text[:40]!r}... has {len(text)}."
+                f"A principal has at most {_LONGEST_PRINCIPAL} characters, and {text[:40]!r}... has {len(text)}."
             )
         for kind in PrincipalKind:
             if match := kind.value.fullmatch(text):
@@ -59,7 +63,7 @@ class Principal:
 
     @property
     def account(self) -> str | None:
-        """The account that receives the share, or None where that is a whole organization or unit."""
+        """The account that receives the share. None for an organization or a unit."""
         match self.kind:
             case PrincipalKind.ACCOUNT:
                 return self.identity
@@ -69,30 +73,49 @@ class Principal:
                 return None
 
     def is_listed_as(self, text: str) -> bool:
-        """Whether a row of a listing, which may spell it differently, is about this principal."""
+        """Whether this is the principal of a listed row, which may spell it differently."""
         match = self.kind.value.fullmatch(text)
         return match is not None and match["identity"] == self.identity
 
     def listing_prefixes(self, partition: str) -> tuple[str, ...]:
-        """The SharedWithPrefix values that together find every row about this principal, on a lens of a partition.
+        """The SharedWithPrefix values that together find every row with this principal, for a target in a partition.
 
-        The spelling that was given comes first: the service is likely to list it so.
+        The given spelling comes first, since the service is likely to list it that way.
         """
         match self.kind:
             case PrincipalKind.ACCOUNT | PrincipalKind.USER:
                 return (self.identity[:_LONGEST_PREFIX],)
             case _ if self.text.startswith("arn:"):
                 return (self.text[:_LONGEST_PREFIX], self.identity)
-            case _:  # an ID does not tell its ARN, which names the management account: every ARN has to be looked at
+            case _:  # the ARN contains the management account, which an ID does not tell: list all organization ARNs
                 return (self.identity, f"arn:{partition}:organizations::")
 
 
+@dataclass(frozen=True, slots=True)
+class ShareKey:
+    """Identifies a share before it has an ID: two shares with one key are the same share.
+
+    Locks, duplicate checks and ownership all compare this key.
+    """
+
+    target: Target
+    principal: str
+    """`Principal.identity`."""
+
+
 def same_principal(one: str, other: str) -> bool:
-    """Whether two spellings mean the same principal; text that is no principal equals only itself."""
+    """Whether two spellings mean the same principal. Text that is no principal equals only itself."""
+    return principal_identity(one) == principal_identity(other)
+
+
+def principal_identity(text: object) -> object:
+    """The identity behind a spelling; what is no principal is returned as it is."""
+    if not isinstance(text, str):
+        return text
     try:
-        return Principal.parse(one).is_listed_as(other)
+        return Principal.parse(text).identity
     except ValueError:
-        return one == other
+        return text
 
 
 def _hint(text: str) -> str:
@@ -101,5 +124,6 @@ def _hint(text: str) -> str:
     if re.fullmatch(r"[0-9\s-]+", text):
         return " An account ID has exactly 12 digits and nothing else."
     if re.fullmatch(r"arn:aws[a-z-]*:iam::[0-9]{12}:(root|role/.*|group/.*)", text):
-        return f" Of IAM principals only users can be given; {text.split(':')[4]!r} would share with the whole account."
+        account = text.split(":")[4]
+        return f" Users are the only IAM principals that are accepted. {account!r} would share with the whole account."
     return ""

@@ -1,4 +1,4 @@
-"""Every example is a whole project that runs as it stands."""
+"""Runs every example as a complete project."""
 
 import shutil
 from pathlib import Path

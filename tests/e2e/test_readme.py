@@ -1,4 +1,4 @@
-"""The README's program and terminal session, run as they stand."""
+"""Runs the program and the terminal session of the README, and compares the output."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ def blocks(language: str) -> list[str]:
 
 
 def commands(console: str) -> list[tuple[str, str]]:
-    """The commands of a terminal session, each with what is printed after it."""
+    """The commands of a terminal session, each with the output after it."""
     parts = re.split(r"^\$ (.*)\n", console, flags=re.MULTILINE)[1:]
     return list(zip(parts[::2], parts[1::2], strict=True))
 
@@ -41,7 +41,7 @@ def test_the_terminal_sessions_print_what_the_readme_shows(readme_stack, wellarc
 
 
 def run(stack: Stack, command: str, expected: str) -> tuple[str, str]:
-    """Run a command, and return what it printed where the README shows that."""
+    """Run a command. Returns its output, or "" if the README does not show any, and the expected output."""
     program, verb, *arguments = command.split()
     assert "pulumi" == program
     done = stack.run(verb, "--stack", stack.name, "--suppress-progress", *arguments)

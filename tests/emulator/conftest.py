@@ -1,4 +1,4 @@
-"""An owner with a published lens, a consumer, and clients that do not retry, so that a test sees each answer."""
+"""An owner with a published lens, a consumer, and clients without retries, so that a test sees each answer."""
 
 import pytest
 from botocore.config import Config
@@ -9,23 +9,23 @@ ONCE = Config(retries={"total_max_attempts": 1})
 
 
 @pytest.fixture
-def client_of(wellarchitected):
-    """A client of an account, in a Region."""
+def client_for(wellarchitected):
+    """Create a client for an account in a Region."""
 
-    def client_of(account, region="us-east-1", service="wellarchitected"):
+    def client_for(account, region="us-east-1", service="wellarchitected"):
         return wellarchitected.client(service, account=account, region=region, config=ONCE)
 
-    return client_of
+    return client_for
 
 
 @pytest.fixture
-def owner(client_of):
-    return client_of(OWNER)
+def owner(client_for):
+    return client_for(OWNER)
 
 
 @pytest.fixture
-def consumer(client_of):
-    return client_of(CONSUMER)
+def consumer(client_for):
+    return client_for(CONSUMER)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def lens(wellarchitected):
 
 @pytest.fixture
 def share(owner, lens):
-    """Share the lens with a principal; returns the share's ID."""
+    """Share the lens with a principal. Returns the ID of the share."""
 
     def share(principal=CONSUMER):
         return owner.create_lens_share(LensAlias=lens, SharedWith=principal)["ShareId"]
@@ -45,7 +45,7 @@ def share(owner, lens):
 
 @pytest.fixture
 def listed(owner, lens):
-    """What one page of the owner's listing shows."""
+    """List one page of shares as the owner."""
 
     def listed(**parameters):
         return owner.list_lens_shares(LensAlias=lens, **parameters)["LensShareSummaries"]

@@ -135,7 +135,7 @@ class TestRoles:
         role = STEP_ROLE if account == CALLER else OWNER_ROLE
         sentence = creating(plugin, inputs)
 
-        assert sentence.startswith(f"LensShareError: Could not assume the role {role} ({code}: No). ")
+        assert sentence.startswith(f"CredentialsError: Could not assume the role {role} ({code}: No). ")
         assert "--run-program" in sentence
         assert [] == wellarchitected.requests("CreateLensShare")
 
@@ -255,7 +255,7 @@ class TestProfiles:
         with started(of_profile(f"{self.ROLE}mfa_serial = arn:aws:iam::{CALLER}:mfa/me\n")) as plugin:
             sentence = creating(plugin, inputs)
 
-        assert f"Could not assume the role {OWNER_ROLE} of profile owner: it wants a code" in sentence
+        assert f"Could not assume the role {OWNER_ROLE} of profile owner: it needs a code" in sentence
         assert [] == wellarchitected.requests()
 
     def test_a_role_that_cannot_be_assumed_is_told_as_the_credentials_fault(self, wellarchitected, of_profile, inputs):
@@ -263,7 +263,7 @@ class TestProfiles:
         with started(of_profile(self.ROLE)) as plugin:
             sentence = creating(plugin, inputs)
 
-        assert f"since AssumeRole failed (AccessDenied: Not {OWNER_ROLE}.)" in sentence
+        assert f"because AssumeRole failed (AccessDenied: Not {OWNER_ROLE}.)" in sentence
         assert "--run-program" in sentence
 
     def test_one_that_is_not_there_is_named(self, of_profile, inputs):
@@ -284,7 +284,7 @@ class TestAccounts:
     def test_an_account_that_is_not_allowed_is_refused(self, plugin, caller, inputs):
         plugin.configure({**caller, "aws:allowedAccountIds": json.dumps([OWNER])})
 
-        assert f"account {CALLER}, which is none of aws:allowedAccountIds ({OWNER})" in creating(plugin, inputs)
+        assert f"account {CALLER}, which is not one of aws:allowedAccountIds ({OWNER})" in creating(plugin, inputs)
 
     def test_an_allowed_account_is_asked_for_once(self, plugin, wellarchitected, caller, inputs):
         limits = {"aws:allowedAccountIds": json.dumps([OWNER]), "aws:assumeRoles": roles(OWNER_ROLE)}

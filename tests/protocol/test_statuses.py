@@ -73,7 +73,7 @@ def test_create_beside(plugin, wellarchitected, lens, inputs, there, status):
         with pytest.raises(grpc.RpcError) as failure:
             plugin.create(inputs)
         assert (
-            f"LensShareError: Lens share with {ACCOUNT} already exists on {lens} (id {share_id}, {status}). "
+            f"AlreadySharedError: Lens share with {ACCOUNT} already exists on {lens} (id {share_id}, {status}). "
         ) in failure.value.details()
         assert {share_id: status} == rows(wellarchitected, lens)
         assert ["ListLensShares"] == operations(wellarchitected)

@@ -11,22 +11,16 @@ from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
 from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
 
-DEFAULTS = {
-    "adopt_existing": False,
-    "wait_for_acceptance": False,
-    "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
-}
-
 
 @pytest.fixture
 def inputs(lens):
-    return {"lens_alias": lens, "shared_with": "444455556666", **DEFAULTS}
+    return {"lens_alias": lens, "shared_with": "444455556666"}
 
 
-def test_check_fills_in_the_defaults(plugin, lens):
+def test_check_adds_no_defaults_to_the_state(plugin, lens):
     checked, failures = plugin.check({"lens_alias": lens, "shared_with": "444455556666"})
     assert {} == failures
-    assert {"lens_alias": lens, "shared_with": "444455556666", **DEFAULTS, "__provider": PROVIDER} == checked
+    assert {"lens_alias": lens, "shared_with": "444455556666", "__provider": PROVIDER} == checked
 
 
 def test_check_lets_unknown_values_pass(plugin):
@@ -44,14 +38,16 @@ def test_check_names_every_bad_property_and_makes_no_call(plugin, wellarchitecte
 
 def test_check_refuses_the_owners_own_account(plugin, lens):
     _, failures = plugin.check({"lens_alias": lens, "shared_with": "111122223333"})
-    assert "which has it already" in failures["shared_with"]
+    assert "has access already" in failures["shared_with"]
 
 
 def test_a_setting_that_is_not_supported_is_refused_before_any_call(plugin, wellarchitected, inputs, aws_config):
     plugin.configure({**aws_config, "aws:unheardOf": "x"})
     with pytest.raises(grpc.RpcError) as failure:
         plugin.check(inputs)
-    assert failure.value.details().startswith("LensShareError: LensShare does not support aws:unheardOf")
+    assert failure.value.details().startswith(
+        "ConfigurationError: pulumi_wellarchitected does not support aws:unheardOf"
+    )
     assert [] == wellarchitected.requests()
 
 
@@ -63,8 +59,6 @@ def test_create_shares_the_lens_and_returns_what_there_is(plugin, wellarchitecte
         **inputs,
         "share_id": share.share_id,
         "status": "PENDING",
-        "status_message": "",
-        "region": "us-east-1",
         "__provider": PROVIDER,
     } == outputs
     assert "444455556666" == share.shared_with
@@ -78,7 +72,7 @@ def test_create_takes_two_calls(plugin, wellarchitected, inputs):
 def test_create_sends_the_call_to_the_lenss_own_region(plugin, wellarchitected, inputs):
     elsewhere = wellarchitected.publish_lens("elsewhere", account="111122223333", region="eu-west-1")
     _, outputs = plugin.create({**inputs, "lens_alias": elsewhere})
-    assert "eu-west-1" == outputs["region"]
+    assert elsewhere == outputs["lens_alias"]
     assert {"eu-west-1"} == {request.region for request in wellarchitected.requests()}
 
 
@@ -93,7 +87,7 @@ def test_create_cleans_up_and_tells_why_an_association_failed(plugin, wellarchit
     wellarchitected.configure(association_seconds=0)  # sharing with the organization is not turned on
     with pytest.raises(grpc.RpcError) as failure:
         plugin.create({**inputs, "shared_with": "ou-abcd-11111111"})
-    assert "turned on" in failure.value.details()
+    assert "turn on sharing" in failure.value.details()
     assert [] == wellarchitected.shares(lens)
 
 
@@ -102,8 +96,8 @@ def test_create_refuses_a_live_share_that_is_there(plugin, wellarchitected, lens
     with pytest.raises(grpc.RpcError) as failure:
         plugin.create(inputs)
     assert (
-        f"LensShareError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
-        f"adopt_existing=True to manage it here, import it, or delete it first; if the resource was renamed, name the "
+        f"AlreadySharedError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
+        f"adopt_existing=True to manage it here, import it, or delete it first. If the resource was renamed, name the "
         f"old one in ResourceOptions(aliases=[...]).\n"
     ) == failure.value.details()
     assert share_id == only_share(wellarchitected, lens).share_id
@@ -122,7 +116,7 @@ def test_two_resources_on_one_principal_never_hold_the_same_share(plugin, wellar
     plugin.create(inputs)
     with pytest.raises(grpc.RpcError) as failure:
         plugin.create({**inputs, "adopt_existing": True})
-    assert "another resource of this program holds it" in failure.value.details()
+    assert "another resource of this program owns it" in failure.value.details()
     assert "PENDING" == only_share(wellarchitected, lens).status
 
 
@@ -171,13 +165,19 @@ def test_refresh_of_a_share_whose_lens_was_deleted_says_gone(plugin, wellarchite
 
 
 @pytest.mark.parametrize(
-    "error", ["AccessDeniedException", "ThrottlingException", "InternalServerException", "ValidationException"]
+    ("error", "name"),
+    [
+        ("AccessDeniedException", "AccessDeniedError"),
+        ("ThrottlingException", "ThrottledError"),
+        ("InternalServerException", "InternalError"),
+        ("ValidationException", "InvalidRequestError"),
+    ],
 )
-def test_refresh_never_takes_a_failure_for_gone(plugin, wellarchitected, inputs, aws_config, error):
+def test_refresh_never_takes_a_failure_for_gone(plugin, wellarchitected, inputs, aws_config, error, name):
     plugin.configure({**aws_config, "aws:maxRetries": "2"})
     id_, outputs = plugin.create(inputs)
     wellarchitected.inject(Fault(operation="ListLensShares", error=error, times=None))
-    with pytest.raises(grpc.RpcError, match="LensShareError: Could not list the shares"):
+    with pytest.raises(grpc.RpcError, match=f"{name}: Could not list the shares"):
         plugin.refresh(id_, outputs)
 
 
@@ -198,7 +198,7 @@ def test_an_empty_listing_in_another_account_is_never_believed(plugin, wellarchi
     ):
         with pytest.raises(grpc.RpcError) as failure:
             read()
-        assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
+        assert "belong to account 999900001111, and the lens belongs to account 111122223333" in failure.value.details()
 
 
 @pytest.mark.parametrize("verb", ["refresh", "delete", "create"])
@@ -208,7 +208,7 @@ def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected,
     arguments = [inputs] if verb == "create" else [f"{lens},{share_id}", {**inputs, "share_id": share_id}]
     with pytest.raises(grpc.RpcError) as failure:
         getattr(plugin, verb)(*arguments)
-    assert "belong to account 999900001111, and the lens to account 111122223333" in failure.value.details()
+    assert "belong to account 999900001111, and the lens belongs to account 111122223333" in failure.value.details()
     assert "PENDING" == only_share(wellarchitected, lens).status
 
 
@@ -251,11 +251,18 @@ def test_refresh_sees_that_a_share_is_with_somebody_else(plugin, wellarchitected
     assert ["shared_with"] == list(plugin.diff(id_, refreshed, inputs).replaces)
 
 
-@pytest.mark.parametrize("form", ["0123456789abcdef0123456789abcdef", "444455556666", "nonsense"])
-def test_get_of_what_is_not_there_fails_with_a_sentence(plugin, lens, form):
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("0123456789abcdef0123456789abcdef", "NotFoundError"),
+        ("444455556666", "NotFoundError"),
+        ("nonsense", "InvalidInputError"),
+    ],
+)
+def test_get_of_what_is_not_there_fails_with_a_sentence(plugin, lens, form, name):
     with pytest.raises(grpc.RpcError) as failure:
         plugin.get(f"{lens},{form}")
-    assert failure.value.details().startswith("LensShareError: ")
+    assert failure.value.details().startswith(f"{name}: ")
     assert form in failure.value.details()
 
 
@@ -330,7 +337,7 @@ def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchi
     assert diff.deleteBeforeReplace
     (warning,) = plugin.engine.warnings
     assert (
-        "Lens share with 444455556666 is EXPIRED: the next up sends it again. Where it is protected, unprotect it "
+        "Lens share with 444455556666 is EXPIRED: the next up sends it again. If it is protected, unprotect it "
         "first, or set resend_on=[] to keep it as it is."
     ) == warning
 
@@ -341,9 +348,28 @@ def test_unknown_inputs_are_replaced_key_by_key(plugin, inputs):
     assert ["shared_with"] == list(plugin.diff(id_, outputs, {**inputs, "shared_with": UNKNOWN}).replaces)
 
 
-def test_a_state_from_before_an_input_existed_shows_no_change(plugin, inputs):
-    """What a 0.1.0 state may hold at the least: an input that is absent means its default."""
+OF_VERSION_0_1_0 = {
+    "adopt_existing": False,
+    "wait_for_acceptance": False,
+    "resend_on": ["EXPIRED", "REVOKED", "FAILED"],
+    "status_message": "",
+    "region": "us-east-1",
+}
+"""What the state of version 0.1.0 holds, and that of a later version leaves out."""
+
+
+@pytest.mark.parametrize(
+    "in_the_program", [{}, {"adopt_existing": False, "resend_on": ["FAILED", "EXPIRED", "REVOKED"]}]
+)
+def test_a_state_of_version_0_1_0_shows_no_diff(plugin, inputs, in_the_program):
     id_, outputs = plugin.create(inputs)
-    recorded = {name: value for name, value in outputs.items() if name not in DEFAULTS}
-    diff = plugin.diff(id_, recorded, inputs)
+    old = {**outputs, **OF_VERSION_0_1_0}
+    diff = plugin.diff(id_, old, {**inputs, **in_the_program})
+    assert diff.DIFF_NONE == diff.changes
+    assert (id_, old, None) == plugin.refresh(id_, old)
+
+
+def test_a_leaner_state_shows_no_diff_where_the_program_gives_a_default(plugin, inputs):
+    id_, outputs = plugin.create(inputs)
+    diff = plugin.diff(id_, outputs, {**inputs, "adopt_existing": False})
     assert diff.DIFF_NONE == diff.changes

@@ -159,8 +159,8 @@ def test_time_over_keeps_the_share_with_a_warning(
     assert (f"{lens},{share.share_id}", status) == (id_, outputs["status"])
     (warning,) = plugin.engine.warnings
     assert (
-        f"Lens share {share.share_id} of {lens} with {shared_with} is still {status} after 2 s: {missing}. It stays in "
-        f"the state, and `pulumi refresh` reads its status; custom_timeouts gives it more time."
+        f"Share {share.share_id} of {lens} with {shared_with} is still {status} after 2 s: {missing}. It stays in "
+        f"the state, and `pulumi refresh` reads its status. Set custom_timeouts to give it more time."
     ) == warning
 
 
@@ -192,7 +192,7 @@ def test_a_failed_association_is_cleaned_up_and_raised_with_what_aws_says_of_it(
 
     with meanwhile(wellarchitected, lens, fail), pytest.raises(grpc.RpcError) as failure:
         plugin.create(unit)
-    assert failure.value.details().startswith("LensShareError: Lens share ")
+    assert failure.value.details().startswith("ShareFailedError: Share ")
     assert f"of {lens} with {UNIT} failed (The unit was closed.). It was deleted again. " in failure.value.details()
     assert [] == wellarchitected.shares(lens)
 
@@ -205,7 +205,7 @@ def test_a_failed_association_that_cannot_be_cleaned_up_is_kept_with_a_warning(p
     assert (f"{lens},{share.share_id}", "FAILED") == (id_, outputs["status"])
     assert "ORGANIZATION_SHARING_NOT_ENABLED" in outputs["status_message"]
     (warning,) = plugin.engine.warnings
-    assert "It could not be deleted, and stays in the state. Could not delete share" in warning
+    assert "It could not be deleted and stays in the state. Could not delete share" in warning
     assert "Allow the action wellarchitected:DeleteLensShare" in warning
 
 
@@ -238,7 +238,7 @@ def test_a_listing_that_is_denied_ends_the_wait_and_keeps_the_share(plugin, well
     (share,) = wellarchitected.shares(lens)
     assert (f"{lens},{share.share_id}", "PENDING") == (id_, outputs["status"])
     (warning,) = plugin.engine.warnings
-    assert "was sent, but is not waited for any longer. Could not list the shares" in warning
+    assert "was sent, but waiting for it has stopped. Could not list the shares" in warning
     assert "Allow the action wellarchitected:ListLensShares" in warning
 
 
@@ -303,7 +303,7 @@ def test_a_delete_that_waited_in_vain_ends_in_a_sentence_and_loses_nothing(plugi
         plugin.delete(f"{lens},{share_id}", {**unit, "share_id": share_id, "timeouts": {"delete": "1s"}})
     assert 1 <= time.monotonic() - began < 60
     assert failure.value.details().startswith(
-        f"LensShareError: Could not delete share {share_id} of {lens}: the service reports a conflict ("
+        f"ConflictError: Could not delete share {share_id} of {lens}: the service reports a conflict ("
     )
     assert failure.value.details().endswith("run the command again in a minute.\n")
     assert ["ASSOCIATING"] == statuses(wellarchitected, lens)

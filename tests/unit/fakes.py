@@ -1,26 +1,29 @@
 """The shares of a lens in memory, and a clock that only sleeping moves.
 
-They are for orders of events that no server can be made to show: a share that turns live between a conflict and the
-listing after it, a status that changes while somebody waits. All else is tested against the emulator, over HTTP.
+They are for orders of events that no server can be made to produce: a share that becomes live between a conflict and
+the listing after it, or a status that changes while somebody waits. The other tests use the emulator, over HTTP.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
 from pulumi_wellarchitected.errors import NotFoundError, WrongAccountError
-from pulumi_wellarchitected.inputs import LensShareInputs
-from pulumi_wellarchitected.lens_shares_api import Share
-from pulumi_wellarchitected.polling import Polling
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE
+from pulumi_wellarchitected.shares.directory import Directory
+from pulumi_wellarchitected.shares.kind import LENS as LENS_KIND
+from pulumi_wellarchitected.shares.lifecycle import Shares
+from pulumi_wellarchitected.shares.share import Share
+from pulumi_wellarchitected.shares.waiting import Polling
 
 ACCOUNT = "444455556666"
 UNIT = "ou-abcd-11111111"
-LENS = LensArn.parse(EXAMPLE_LENS_ARN)
+LENS = parse_lens_arn(EXAMPLE_LENS_ARN)
 
 
-def lens_share_inputs(shared_with=ACCOUNT, **given):
-    return LensShareInputs.from_props({"lens_alias": EXAMPLE_LENS_ARN, "shared_with": shared_with, **given})
+def share_request(shared_with=ACCOUNT, **given):
+    return LENS_SHARE.request({"lens_alias": EXAMPLE_LENS_ARN, "shared_with": shared_with, **given})
 
 
 def row(number, status, shared_with=ACCOUNT, status_message=""):
@@ -34,10 +37,10 @@ def raising(error: Exception) -> Callable[[], None]:
     return event
 
 
-class LensSharesInMemory:
+class SharesInMemory:
     """The three calls on one lens. An event queued for an operation happens when that is called, and may raise."""
 
-    lens = LENS
+    target = LENS
 
     def __init__(self, *rows: Share) -> None:
         self.rows = list(rows)
@@ -68,14 +71,14 @@ class LensSharesInMemory:
             raise self.lost_answers.popleft()
         return self._answered[token].share_id
 
-    def list_shares(self, prefix=""):
+    def list(self, prefix=""):
         self._called("list", prefix)
         listed = [share for share in self.rows if share.share_id not in self.hidden]
         selected = [share for share in listed if share.shared_with.startswith(prefix)]
         return iter(selected if self.names_principals else [replace(share, shared_with="") for share in selected])
 
     def require_owner(self, doing):
-        if self.account != self.lens.account:
+        if self.account != self.target.account:
             raise WrongAccountError(f"Could not {doing}: the credentials belong to account {self.account}.")
 
     def delete(self, share_id, token):
@@ -139,3 +142,8 @@ class EngineLines:
 
     def inform(self, message: str) -> None:
         self.information.append(message)
+
+
+def shares_of(api, time, ownership, messages=None):
+    """The object that the verbs talk to, on shares in memory."""
+    return Shares(LENS_KIND, Directory(api, time.clock), ownership, time.polling, messages or EngineLines())

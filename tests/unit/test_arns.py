@@ -1,7 +1,10 @@
 """The ARN of a lens and the ID of a LensShare: what is accepted, and what is said of the rest."""
 
+from functools import partial
+
 import pytest
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, LensArn, ShareIdentifier
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, Target, parse_lens_arn
+from pulumi_wellarchitected.shares.kind import LENS, ShareIdentifier
 
 GOVCLOUD = "arn:aws-us-gov:wellarchitected:us-gov-west-1:111122223333:lens/0123456789abcdef0123456789abcdef"
 USER_WITH_COMMA = "arn:aws:iam::444455556666:user/reviewers/kim,lee"
@@ -14,9 +17,7 @@ def refusal(parse, text):
 
 
 def test_a_lens_arn_is_read_part_by_part():
-    assert LensArn("aws", "us-east-1", "111122223333", "0123456789abcdef0123456789abcdef") == LensArn.parse(
-        EXAMPLE_LENS_ARN
-    )
+    assert Target("aws", "us-east-1", "111122223333", EXAMPLE_LENS_ARN) == parse_lens_arn(EXAMPLE_LENS_ARN)
 
 
 @pytest.mark.parametrize(
@@ -29,11 +30,11 @@ def test_a_lens_arn_is_read_part_by_part():
     ],
 )
 def test_a_lens_arn_is_written_as_it_was_read(text):
-    assert text == str(LensArn.parse(text))
+    assert text == str(parse_lens_arn(text))
 
 
 def test_a_lens_arn_of_govcloud_keeps_its_partition_and_region():
-    lens = LensArn.parse(GOVCLOUD)
+    lens = parse_lens_arn(GOVCLOUD)
 
     assert ("aws-us-gov", "us-gov-west-1") == (lens.partition, lens.region)
 
@@ -43,32 +44,32 @@ def test_a_lens_arn_of_govcloud_keeps_its_partition_and_region():
     ["serverless", "wellarchitected", "foundational-technical-review"],
 )
 def test_the_alias_of_an_official_lens_is_refused_as_one_that_nobody_can_share(text):
-    assert "nobody can share" in refusal(LensArn.parse, text)
+    assert "nobody can share" in refusal(parse_lens_arn, text)
 
 
 @pytest.mark.parametrize("region", ["", "us-east-1"])
 def test_the_arn_of_an_official_lens_which_names_no_account_is_refused_as_one_that_nobody_can_share(region):
-    assert "nobody can share" in refusal(LensArn.parse, f"arn:aws:wellarchitected:{region}::lens/serverless")
+    assert "nobody can share" in refusal(parse_lens_arn, f"arn:aws:wellarchitected:{region}::lens/serverless")
 
 
 def test_an_arn_of_the_china_regions_is_refused_since_the_service_does_not_exist_there():
     text = "arn:aws-cn:wellarchitected:cn-north-1:111122223333:lens/0123456789abcdef"
 
     assert f"{text!r} is in the AWS China Regions, where the Well-Architected Tool does not exist." == refusal(
-        LensArn.parse, text
+        parse_lens_arn, text
     )
 
 
 def test_the_longest_lens_arn_has_128_characters():
     start = "arn:aws:wellarchitected:us-east-1:111122223333:lens/"
 
-    assert 128 == len(str(LensArn.parse(start.ljust(128, "a"))))
+    assert 128 == len(str(parse_lens_arn(start.ljust(128, "a"))))
 
 
 def test_a_longer_lens_arn_is_refused_with_its_length():
     start = "arn:aws:wellarchitected:us-east-1:111122223333:lens/"
 
-    assert refusal(LensArn.parse, start.ljust(129, "a")).endswith("has 129 characters; a lens ARN has 128 at most.")
+    assert refusal(parse_lens_arn, start.ljust(129, "a")).endswith("has 129 characters. A lens ARN has at most 128.")
 
 
 @pytest.mark.parametrize(
@@ -91,23 +92,23 @@ def test_a_longer_lens_arn_is_refused_with_its_length():
     ],
 )
 def test_what_is_no_lens_arn_is_refused_with_an_example_of_one(text):
-    sentence = refusal(LensArn.parse, text)
+    sentence = refusal(parse_lens_arn, text)
 
     assert f"{text!r} is not the ARN of a custom lens" in sentence
     assert EXAMPLE_LENS_ARN in sentence
 
 
 def test_digits_of_another_script_are_not_an_account_in_a_lens_arn():
-    assert "is not the ARN" in refusal(LensArn.parse, EXAMPLE_LENS_ARN.replace("111122223333", "\uff11" * 12))
+    assert "is not the ARN" in refusal(parse_lens_arn, EXAMPLE_LENS_ARN.replace("111122223333", "\uff11" * 12))
 
 
 @pytest.mark.parametrize("share", ["89abcdef0123456789abcdef01234567", "444455556666", USER_WITH_COMMA])
 def test_a_share_identifier_is_written_as_it_was_read(share):
-    assert f"{EXAMPLE_LENS_ARN},{share}" == str(ShareIdentifier.parse(f"{EXAMPLE_LENS_ARN},{share}"))
+    assert f"{EXAMPLE_LENS_ARN},{share}" == str(ShareIdentifier.parse(LENS, f"{EXAMPLE_LENS_ARN},{share}"))
 
 
 def test_a_share_identifier_ends_its_lens_at_the_first_comma_since_a_user_arn_may_hold_more():
-    assert USER_WITH_COMMA == ShareIdentifier.parse(f"{EXAMPLE_LENS_ARN},{USER_WITH_COMMA}").share
+    assert USER_WITH_COMMA == ShareIdentifier.parse(LENS, f"{EXAMPLE_LENS_ARN},{USER_WITH_COMMA}").share
 
 
 @pytest.mark.parametrize(
@@ -122,13 +123,13 @@ def test_a_share_identifier_ends_its_lens_at_the_first_comma_since_a_user_arn_ma
     ],
 )
 def test_a_share_identifier_tells_a_share_id_from_a_principal(share, names_share_id):
-    assert names_share_id == ShareIdentifier.parse(f"{EXAMPLE_LENS_ARN},{share}").names_share_id
+    assert names_share_id == ShareIdentifier.parse(LENS, f"{EXAMPLE_LENS_ARN},{share}").names_share_id
 
 
 @pytest.mark.parametrize("text", ["", EXAMPLE_LENS_ARN, f"{EXAMPLE_LENS_ARN},", "89abcdef0123456789abcdef01234567"])
 def test_a_share_identifier_with_one_part_is_refused_with_both_forms(text):
-    assert "Give <lens ARN>,<share ID> or <lens ARN>,<principal>" in refusal(ShareIdentifier.parse, text)
+    assert "Give <lens ARN>,<share ID> or <lens ARN>,<principal>" in refusal(partial(ShareIdentifier.parse, LENS), text)
 
 
 def test_a_share_identifier_of_an_official_lens_is_refused_as_the_lens_is():
-    assert "nobody can share" in refusal(ShareIdentifier.parse, "serverless,444455556666")
+    assert "nobody can share" in refusal(partial(ShareIdentifier.parse, LENS), "serverless,444455556666")

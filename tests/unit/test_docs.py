@@ -1,14 +1,16 @@
-"""The documentation names what there is: files, tests, inputs, outputs, settings, errors and modules."""
+"""The documentation matches the code: links, tests, inputs, outputs, settings, errors and modules."""
 
 import ast
 import inspect
+import json
 import re
 from pathlib import Path
 
-import pulumi_wellarchitected as wa
 import pytest
 from pulumi_wellarchitected import errors
-from pulumi_wellarchitected.aws import settings
+from pulumi_wellarchitected.aws.settings import settings
+from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
+from pulumi_wellarchitected.plugin.schema import LENS_SHARE as SCHEMA
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -16,11 +18,12 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 LENS_SHARE = (DOCS / "reference/lens-share.md").read_text()
 STATUSES = (DOCS / "reference/statuses.md").read_text()
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
+FAILURES = (DOCS / "how-to/when-something-fails.md").read_text()
 ARCHITECTURE = (DOCS / "architecture.md").read_text()
 
 
 def prose(page):
-    """A page without its blocks of code."""
+    """A page without its code blocks."""
     return re.sub(r"^ *```.*?^ *```", "", page, flags=re.DOTALL | re.MULTILINE)
 
 
@@ -28,9 +31,10 @@ def section(page, heading):
     return page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
-def named_rows(text):
-    """What the first cell of each row of a table names."""
-    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+def rows(text):
+    """The cells of each table row that begins with a name in backticks, by that name."""
+    found = re.findall(r"^\| `([^`]+)` \| (.*) \|$", text, re.MULTILINE)
+    return {name: rest.split(" | ") for name, rest in found}
 
 
 def anchors(page):
@@ -39,7 +43,7 @@ def anchors(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page):
+def test_every_link_has_a_target(page):
     links = re.findall(r"\]\(([^)\s]+)\)", prose(page.read_text()))
     dead = []
     for link in links:
@@ -57,13 +61,13 @@ def test_the_index_names_every_page():
     assert {page.resolve() for page in DOCS.rglob("*.md")} - {DOCS / "README.md"} == linked
 
 
-def test_the_table_of_statuses_names_exactly_the_tests_that_there_are():
+def test_the_table_of_statuses_names_exactly_the_existing_tests():
     named = set(re.findall(r"`(test_\w+(?:\[\w+\])?)`", STATUSES))
     assert existing_tests("tests/protocol/test_statuses.py") == named
 
 
 def existing_tests(path):
-    """The tests of a file by their IDs, read and not run: a test that takes a status has one for each in ALL."""
+    """The IDs of the tests in a file, without running it. A test with `every_status` has one for each status in ALL."""
     module = ast.parse((ROOT / path).read_text())
     assigned = {node.targets[0].id: node.value for node in module.body if isinstance(node, ast.Assign)}
     every_status = ast.literal_eval(assigned["ALL"])
@@ -75,37 +79,61 @@ def existing_tests(path):
     return names
 
 
-def test_the_table_of_inputs_names_exactly_those_of_the_resource():
-    assert list(inspect.get_annotations(wa.LensShareArgs)) == named_rows(section(LENS_SHARE, "Inputs"))
+def test_the_table_of_inputs_is_that_of_the_schema():
+    documented = {name: (default, change) for name, (_, default, change) in rows(section(LENS_SHARE, "Inputs")).items()}
+    expected = {
+        each.name: ("required" if each.required else f"`{shown(each.default)}`", each.change.value)
+        for each in SCHEMA.inputs
+        if each.documented
+    }
+    assert expected == documented
 
 
-def test_the_table_of_outputs_names_exactly_those_of_the_resource():
-    inputs, outputs = inspect.get_annotations(wa.LensShareArgs), inspect.get_annotations(wa.LensShare)
-    assert [name for name in outputs if name not in inputs] == named_rows(section(LENS_SHARE, "Outputs"))
+def shown(default):
+    return default if isinstance(default, bool) else json.dumps(default)
 
 
-def test_the_table_of_errors_names_every_one():
-    classes = [name for name, value in vars(errors).items() if inspect.isclass(value)]
-    assert sorted(classes) == sorted(named_rows(section(LENS_SHARE, "Errors")))
+def test_the_table_of_outputs_is_that_of_the_schema():
+    assert list(SCHEMA.outputs) == list(rows(section(LENS_SHARE, "Outputs")))
+
+
+def test_every_error_is_in_the_table_and_in_the_tree():
+    names = {name for name, value in vars(errors).items() if inspect.isclass(value)}
+    described = section(LENS_SHARE, "Errors")
+    tree = re.findall(r"\w+Error", described.partition("```text\n")[2].partition("```")[0])
+    assert names == set(rows(described))
+    assert sorted(names) == sorted(tree)
+
+
+def test_the_guide_has_a_section_for_every_error_that_is_raised():
+    names = {name for name, value in vars(errors).items() if inspect.isclass(value) and not value.__subclasses__()}
+    headings = re.findall(r"^## (\w+Error.*)$", FAILURES, re.MULTILINE)
+    assert sorted(names) == sorted(name for heading in headings for name in heading.split(", "))
+
+
+def test_every_quoted_error_has_a_name_that_exists():
+    quoted = {name for page in PAGES for name in re.findall(r"error: (\w+):", page.read_text())}
+    assert quoted
+    assert quoted <= vars(errors).keys()
 
 
 @pytest.mark.parametrize(
-    ("status", "keys"), [("honoured", settings.HONOURED), ("no meaning", settings.WITHOUT_MEANING)]
+    ("status", "keys"),
+    [("supported", settings.HONOURED | settings.HONOURED_OF_VERSION_6), ("ignored", settings.WITHOUT_MEANING)],
 )
 def test_the_table_of_settings_names_exactly_those_that_are_read(status, keys):
-    rows = re.findall(r"^\| `aws:(\w+)` \| ([^|]+) \|", CONFIGURATION, re.MULTILINE)
-    assert sorted(keys) == sorted(key for key, said in rows if said == status)
+    documented = rows(section(CONFIGURATION, "Keys of the stack"))
+    assert {f"aws:{key}" for key in keys} == {key for key, (said, *_) in documented.items() if said == status}
 
 
-def test_the_picture_names_modules_that_there_are_and_in_the_order_of_the_layers():
+def test_the_table_of_a_role_names_exactly_its_keys():
+    assert set(ROLE_KEYS) == rows(section(CONFIGURATION, "Keys of a role")).keys()
+
+
+def test_the_picture_names_every_layer_in_order():
     picture = ARCHITECTURE.partition("```text\n")[2].partition("```")[0]
-    package = Path(inspect.getfile(wa)).parent
-    modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     contract = (ROOT / "pyproject.toml").read_text().partition('containers = ["pulumi_wellarchitected"]')[2]
-    layers = re.findall(r'^    "(.+)",$', contract.partition("\n]\n")[0], re.MULTILINE)
-    shown = [name for name in re.findall(r"\w+", picture) if name in modules]
-    missing = [name for layer in layers for name in layer.split(" | ") if name in modules and name not in shown]
-    assert [] == missing
-    order = {name: number for number, layer in enumerate(layers) for name in layer.split(" | ")}
-    first = [order[name] for name in dict.fromkeys(shown) if name not in {"__main__", "import_file"}]
-    assert sorted(first) == first
+    layers = re.findall(r"\w+", contract.partition("layers = [")[2].partition("]")[0])
+    drawn = [name for name in dict.fromkeys(re.findall(r"\w+", picture)) if name in layers]
+    assert layers[1:-4] == drawn[:-4]  # __main__ is above the picture
+    assert set(layers[-4:]) == set(drawn[-4:])

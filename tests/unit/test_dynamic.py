@@ -6,6 +6,7 @@ import pickle
 import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
 
 
@@ -37,5 +38,10 @@ def test_the_pickle_is_not_encrypted_since_it_is_but_a_name():
     assert not dynamic.lens_share.serialize_as_secret_always
 
 
-def test_the_provider_holds_no_state_of_its_own():
-    assert {} == vars(dynamic.lens_share)
+def test_the_provider_holds_no_state_of_a_run():
+    before = dict(vars(dynamic.lens_share))
+
+    dynamic.lens_share.check({}, {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"})
+
+    assert before == vars(dynamic.lens_share)
+    assert {"schema", "process"} == vars(dynamic.lens_share.verbs).keys()

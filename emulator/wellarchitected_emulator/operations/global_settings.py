@@ -1,17 +1,17 @@
-"""Global settings: whether lenses may be shared with the organization, which its management account decides."""
+"""Global settings: whether lenses can be shared with the organization. Its management account decides."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wellarchitected_emulator.errors import AccessDeniedError, ServiceError
+from wellarchitected_emulator.wire.errors import AccessDeniedError, ServiceError
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.service import Call
+    from wellarchitected_emulator.state.service import Call
 
 
 def get_global_settings(call: Call) -> dict[str, Any]:
-    """The settings as an account sees them."""
+    """The settings that an account sees."""
     enabled = call.service.organization.sharing_enabled and call.caller.account in call.service.organization
     return {
         "OrganizationSharingStatus": "ENABLED" if enabled else "DISABLED",
@@ -28,6 +28,6 @@ def update_global_settings(call: Call) -> dict[str, Any]:
     if status is None:
         return {}
     if call.caller.account != call.service.organization.management_account:
-        raise AccessDeniedError("Only the management account decides about sharing with the organization.")
+        raise AccessDeniedError("Only the management account can turn sharing with the organization on or off.")
     call.service.change_organization({"sharing_enabled": status == "ENABLED"})
     return {}

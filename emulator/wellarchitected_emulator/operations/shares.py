@@ -1,61 +1,65 @@
-"""Lens shares, as the lens's owner sees them: create, list, delete."""
+"""Lens shares as the owner sees them: create, list, delete."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from wellarchitected_emulator.errors import ConflictError, QuotaExceededError, ResourceNotFoundError, ValidationError
-from wellarchitected_emulator.lens_arn import partition_of
-from wellarchitected_emulator.operations.access import owned_lens
-from wellarchitected_emulator.paging import Listing
-from wellarchitected_emulator.principals import Principal
-from wellarchitected_emulator.shares_table import DEAD, ShareRow, View
+from wellarchitected_emulator.operations.access import get_owned_lens
+from wellarchitected_emulator.operations.paging import Listing
+from wellarchitected_emulator.operations.principals import Principal
+from wellarchitected_emulator.state.shares import ShareRow, View
+from wellarchitected_emulator.wire.errors import (
+    ConflictError,
+    QuotaExceededError,
+    ResourceNotFoundError,
+    ValidationError,
+)
+from wellarchitected_emulator.wire.lens_arn import find_partition
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.lenses_table import Lens
-    from wellarchitected_emulator.service import Call
+    from wellarchitected_emulator.state.lenses import Lens
+    from wellarchitected_emulator.state.service import Call
 
-MOST_SHARES_A_PAGE = 10
-"""Whatever the model says (50): the live service answers a larger MaxResults with a ValidationException."""
+# The model allows 50, but the live service answers a MaxResults above 10 with a ValidationException.
+_MOST_SHARES_A_PAGE = 10
 
 
 def create_lens_share(call: Call) -> dict[str, Any]:
-    """An invitation to an account or user; an association with an organization or OU."""
-    lens = owned_lens(call)
+    """Invite an account or user, or associate an organization or OU."""
+    lens = get_owned_lens(call)
     if lens.version is None:
-        raise ValidationError("A lens is published before it is shared.", "LensAlias", "OTHER")
-    principal = Principal.parse(call["SharedWith"], call.service.organization, partition_of(lens.region))
+        raise ValidationError("The lens must be published before it can be shared.", "LensAlias", "OTHER")
+    principal = Principal.parse(call["SharedWith"], call.service.organization, find_partition(lens.region))
     if principal.account == lens.account:
-        raise ValidationError("A lens is not shared with its owner's account.", "SharedWith")
-    _refuse_duplicate(call, lens, principal)
-    _refuse_beyond_quota(call, lens)
-    share = _invitation(call, lens, principal) if _is_invited(call, principal) else _association(call, lens, principal)
+        raise ValidationError("A lens cannot be shared with its owner's account.", "SharedWith")
+    _check_duplicate(call, lens, principal)
+    _check_quota(call, lens)
+    begin = {"status": "PENDING"} if _needs_invitation(call, principal) else _begin_association(call)
+    share = _make_row(call, lens, principal, **begin)
     call.service.shares.add(share)
-    call.service.shares.settle(call.now, call.service.settings)
+    call.service.settle()
     return {"ShareId": share.share_id}
 
 
 def list_lens_shares(call: Call) -> dict[str, Any]:
-    """A page of the shares, oldest first."""
+    """List one page of the shares, oldest first."""
     settings, shares = call.service.settings, call.service.shares
-    listing = Listing.of("ListLensShares", call.parameters, settings, MOST_SHARES_A_PAGE)
-    lens = owned_lens(call)
-    prefix, status = call.get("SharedWithPrefix", ""), call.get("Status")
+    listing = Listing.parse("ListLensShares", call, _MOST_SHARES_A_PAGE)
+    lens = get_owned_lens(call)
+    prefix, status, as_of = call.get("SharedWithPrefix", ""), call.get("Status"), call.now - settings.read_lag_seconds
 
     def fetch(after: int, limit: int) -> list[ShareRow]:
-        as_of = call.now - settings.read_lag_seconds
-        view = View(lens.arn, prefix, status, as_of, settings.organization_principal_echo, after, limit)
-        return shares.visible(view)
+        return shares.list_visible(View(lens.arn, prefix, status, as_of, after, limit), settings)
 
-    items, token = listing.page(settings, fetch, lambda share: share.seq)
-    summaries = [_summary(share, share.echo(settings)) for share in items]
+    items, token = listing.fetch_page(fetch, lambda share: share.seq)
+    summaries = [_summarize(share, share.shown_principal(settings)) for share in items]
     return {"LensShareSummaries": summaries, "NextToken": token}
 
 
 def delete_lens_share(call: Call) -> dict[str, Any]:
-    """Take a share back, whatever became of it."""
-    lens = owned_lens(call)
+    """Delete a share. An ASSOCIATING share is a ConflictException."""
+    lens = get_owned_lens(call)
     share = call.service.shares.find(lens.arn, call["ShareId"])
     if share is None:
         raise ResourceNotFoundError(f"No lens share with ID {call['ShareId']}", call["ShareId"], "LENS_SHARE")
@@ -65,24 +69,22 @@ def delete_lens_share(call: Call) -> dict[str, Any]:
     return {}
 
 
-def _refuse_duplicate(call: Call, lens: Lens, principal: Principal) -> None:
+def _check_duplicate(call: Call, lens: Lens, principal: Principal) -> None:
     if not call.service.settings.duplicate_shares_conflict:
         return
-    share = call.service.shares.live_with(lens.arn, principal.id)
+    share = call.service.shares.find_live(lens.arn, principal.id)
     if share is not None:
-        raise ConflictError(f"The lens is shared with {principal.given} already.", share.share_id, "LENS_SHARE")
+        raise ConflictError(f"The lens is already shared with {principal.given}.", share.share_id, "LENS_SHARE")
 
 
-def _refuse_beyond_quota(call: Call, lens: Lens) -> None:
+def _check_quota(call: Call, lens: Lens) -> None:
     settings = call.service.settings
-    counted = call.service.shares.count(lens.arn, without=() if settings.dead_shares_count else DEAD)
-    if counted >= settings.shares_per_lens:
-        raise QuotaExceededError(
-            f"A lens has at most {settings.shares_per_lens} shares.", "SharesPerLens", lens.arn, "LENS"
-        )
+    if call.service.shares.count(lens.arn, settings) >= settings.shares_per_lens:
+        message = f"A lens can have at most {settings.shares_per_lens} shares."
+        raise QuotaExceededError(message, "SharesPerLens", lens.arn, "LENS")
 
 
-def _is_invited(call: Call, principal: Principal) -> bool:
+def _needs_invitation(call: Call, principal: Principal) -> bool:
     if principal.account is None:
         return False
     organization = call.service.organization
@@ -90,23 +92,16 @@ def _is_invited(call: Call, principal: Principal) -> bool:
     return not (skips and principal.account in organization)
 
 
-def _invitation(call: Call, lens: Lens, principal: Principal) -> ShareRow:
-    return _row(call, lens, principal, status="PENDING")
+def _begin_association(call: Call) -> dict[str, str]:
+    if call.service.organization.sharing_enabled:
+        return {"status": "ASSOCIATING", "outcome": "ASSOCIATED"}
+    # The live service was seen to return JSON text as a message.
+    reason = "Sharing with AWS Organizations is not enabled. Enable it from the organization's management account."
+    message = json.dumps({"errorCode": "ORGANIZATION_SHARING_NOT_ENABLED", "errorMessage": reason})
+    return {"status": "ASSOCIATING", "outcome": "FAILED", "outcome_message": message}
 
 
-def _association(call: Call, lens: Lens, principal: Principal) -> ShareRow:
-    enabled = call.service.organization.sharing_enabled
-    return _row(
-        call,
-        lens,
-        principal,
-        status="ASSOCIATING",
-        outcome="ASSOCIATED" if enabled else "FAILED",
-        outcome_message="" if enabled else _sharing_is_disabled(),
-    )
-
-
-def _row(call: Call, lens: Lens, principal: Principal, **begins: str) -> ShareRow:
+def _make_row(call: Call, lens: Lens, principal: Principal, **begin: str) -> ShareRow:
     return ShareRow(
         lens_arn=lens.arn,
         shared_with=principal.given,
@@ -115,17 +110,11 @@ def _row(call: Call, lens: Lens, principal: Principal, **begins: str) -> ShareRo
         consumer=principal.account,
         created_at=call.now,
         updated_at=call.now,
-        **begins,  # type: ignore[arg-type]
+        **begin,  # type: ignore[arg-type]
     )
 
 
-def _sharing_is_disabled() -> str:
-    """Messages of the live service have been seen to be JSON text."""
-    reason = "Sharing with AWS Organizations is not enabled. Enable it from the organization's management account."
-    return json.dumps({"errorCode": "ORGANIZATION_SHARING_NOT_ENABLED", "errorMessage": reason})
-
-
-def _summary(share: ShareRow, shared_with: str) -> dict[str, Any]:
+def _summarize(share: ShareRow, shared_with: str) -> dict[str, Any]:
     summary = {
         "ShareId": share.share_id,
         "SharedWith": shared_with,

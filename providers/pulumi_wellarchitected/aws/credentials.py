@@ -1,8 +1,8 @@
-"""Credentials: those that are configured or that botocore finds, and the chain of roles assumed with them.
+"""The credentials: configured keys, a web identity or what botocore finds, and the roles that are assumed with them.
 
-Fetching and refreshing are botocore's. What is added is the order of the chain (pulumi-aws's: static keys, or the web
-identity, or whatever botocore finds; then each role with the credentials of the one before), and a sentence that names
-the role where one cannot be assumed.
+botocore fetches and refreshes the credentials. This module adds the order, which is that of pulumi-aws (static keys,
+else the web identity, else what botocore finds; then each role with the credentials of the one before it), and an error
+that names the role that cannot be assumed.
 """
 
 from __future__ import annotations
@@ -17,77 +17,76 @@ from botocore.credentials import (
     AssumeRoleCredentialFetcher,
     AssumeRoleWithWebIdentityCredentialFetcher,
     Credentials,
-    DeferredRefreshableCredentials,
+    RefreshableCredentials,
 )
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from pulumi_wellarchitected.aws.failures import RAISED_BY_BOTOCORE, explain_role
 from pulumi_wellarchitected.errors import CredentialsError
 
-from .answered import BAD_CREDENTIALS, SAVED_SETTINGS
-
 if TYPE_CHECKING:
-    from .roles import Role, WebIdentity
-    from .settings import Settings
+    from pulumi_wellarchitected.aws.settings.roles import Role, WebIdentity
+    from pulumi_wellarchitected.aws.settings.settings import Settings
 
 _CreateClient = Callable[..., Any]
 _Fetch = Callable[[], Mapping[str, Any]]
-_Found = Callable[[], Any]
+
+_REFRESH_SECONDS = 5 * 60
+"""When to refresh before the end. botocore's own 15 minutes would renew the shortest session before every call."""
+_MANDATORY_SECONDS = 60
+"""When a refresh that fails is an error."""
+_LONG_AGO = datetime.fromtimestamp(0, timezone.utc)
 
 
-class _AssumedRole(DeferredRefreshableCredentials):  # type: ignore[misc]  # botocore has no types
-    """Refreshed five minutes before they end.
-
-    botocore would begin at fifteen: a session of fifteen minutes, the shortest that STS gives, were renewed before
-    every call.
-    """
-
-    _advisory_refresh_timeout = 5 * 60
-    _mandatory_refresh_timeout = 60
-
-
-def of(settings: Settings, create_client: _CreateClient, found: _Found) -> Any:  # noqa: ANN401 - botocore's, untyped
-    """The credentials that sign the calls; None if there are none. `found` looks for those not configured."""
-    credentials = _first(settings, create_client, found)
+def resolve_credentials(settings: Settings, create_client: _CreateClient, find: Callable[[], Any]) -> Any:  # noqa: ANN401 - botocore has no types
+    """Return the credentials that sign the calls, or None. `find` looks for those that are not configured."""
+    credentials = _base_credentials(settings, create_client, find)
     if credentials is None:
         return None
-    for role in settings.roles:
+    for role in settings.assume_roles:
         credentials = _assumed(role, credentials, create_client)
     return credentials
 
 
 def refuse_mfa(profiles: Mapping[str, Mapping[str, Any]], profile: str) -> None:
-    """Raise CredentialsError where a profile's role wants a code: botocore would ask at a terminal that is not ours."""
+    """Raise CredentialsError if a profile's role needs an MFA code: botocore would ask for it at a terminal."""
     seen: set[str] = set()
     while profile not in seen and "role_arn" in profiles.get(profile, {}):
         seen.add(profile)
         role = profiles[profile]
         if "mfa_serial" in role:
             raise CredentialsError(
-                f"Could not assume the role {role['role_arn']} of profile {profile}: it wants a code from the MFA "
-                f"device {role['mfa_serial']}, and nobody can be asked for one here. Assume the role before (aws sts "
-                f"assume-role, aws configure export-credentials) and give its keys in the environment."
+                f"Could not assume the role {role['role_arn']} of profile {profile}: it needs a code from the MFA "
+                f"device {role['mfa_serial']}, and there is no terminal to ask for it. Assume the role first (aws sts "
+                f"assume-role, aws configure export-credentials) and set its keys in the environment."
             )
         profile = role.get("source_profile", profile)
 
 
-def _first(settings: Settings, create_client: _CreateClient, found: _Found) -> Any:  # noqa: ANN401 - as above
+def _base_credentials(settings: Settings, create_client: _CreateClient, find: Callable[[], Any]) -> Any:  # noqa: ANN401 - as above
     if settings.access_key is not None:
         return Credentials(settings.access_key, settings.secret_key, settings.token, method="explicit")
-    if settings.web_identity is not None:
-        return _identified(settings.web_identity, create_client)
-    return found()
+    if settings.assume_role_with_web_identity is not None:
+        return _identified(settings.assume_role_with_web_identity, create_client)
+    return find()
 
 
-def _assumed(role: Role, source: Any, create_client: _CreateClient) -> _AssumedRole:  # noqa: ANN401 - as above
+def _assumed(role: Role, source: Any, create_client: _CreateClient) -> RefreshableCredentials:  # noqa: ANN401 - as above
     fetcher = AssumeRoleCredentialFetcher(create_client, source, role.arn, extra_args=dict(role.parameters))
-    return _AssumedRole(partial(_fetch, role.arn, fetcher.fetch_credentials), "assume-role")
+    return _refreshable(role.arn, fetcher.fetch_credentials, "assume-role")
 
 
-def _identified(identity: WebIdentity, create_client: _CreateClient) -> _AssumedRole:
+def _identified(identity: WebIdentity, create_client: _CreateClient) -> RefreshableCredentials:
     fetcher = AssumeRoleWithWebIdentityCredentialFetcher(
         create_client, partial(_token, identity), identity.arn, extra_args=dict(identity.parameters)
     )
-    return _AssumedRole(partial(_fetch, identity.arn, fetcher.fetch_credentials), "assume-role-with-web-identity")
+    return _refreshable(identity.arn, fetcher.fetch_credentials, "assume-role-with-web-identity")
+
+
+def _refreshable(arn: str, fetch: _Fetch, method: str) -> RefreshableCredentials:
+    """Begin with expired credentials, so that the first call fetches the real ones."""
+    return RefreshableCredentials(
+        "", "", "", _LONG_AGO, partial(_fetch, arn, fetch), method,
+        advisory_timeout=_REFRESH_SECONDS, mandatory_timeout=_MANDATORY_SECONDS,
+    )  # fmt: skip
 
 
 def _token(identity: WebIdentity) -> str:
@@ -99,28 +98,11 @@ def _token(identity: WebIdentity) -> str:
 def _fetch(arn: str, fetch: _Fetch) -> Mapping[str, Any]:
     try:
         fetched = fetch()
-    except ClientError as error:
-        raise CredentialsError(_refused(arn, error)) from None  # botocore's traceback tells the reader nothing
-    except (BotoCoreError, ResponseParserError, OSError, ValueError) as error:  # an OSError is the token file's
-        reason = str(error).rstrip(". ")
+    except (*RAISED_BY_BOTOCORE, OSError) as error:  # an OSError comes from the token file
+        raise explain_role(arn, error) from None  # botocore's traceback does not help the reader
+    if datetime.fromisoformat(fetched["expiry_time"]) <= datetime.now(timezone.utc):  # botocore raises a RuntimeError
         raise CredentialsError(
-            f"Could not assume the role {arn}: {reason}. Check the role in the stack's configuration "
-            f"(aws:assumeRoles, aws:assumeRoleWithWebIdentity) and the way to STS. {SAVED_SETTINGS}"
-        ) from None  # as above
-    if datetime.fromisoformat(fetched["expiry_time"]) <= datetime.now(timezone.utc):  # botocore would call it a bug
-        raise CredentialsError(
-            f"Could not use the role {arn}: its session has ended already ({fetched['expiry_time']}). See that the "
-            f"clock of this machine is right."
+            f"Could not use the role {arn}: its session has ended already ({fetched['expiry_time']}). Check the clock "
+            f"of this machine."
         )
     return fetched
-
-
-def _refused(arn: str, error: ClientError) -> str:
-    code = error.response.get("Error", {}).get("Code", "")
-    message = (error.response.get("Error", {}).get("Message") or "no reason given").rstrip(". ")
-    advice = (
-        "The credentials that assume it are not valid any more, or never were: renew them."
-        if code in BAD_CREDENTIALS
-        else "Check the role's ARN, external ID and trust policy, and that the caller may assume it."
-    )
-    return f"Could not assume the role {arn} ({code}: {message}). {advice} {SAVED_SETTINGS}"

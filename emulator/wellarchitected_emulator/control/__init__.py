@@ -1,0 +1,1 @@
+"""What tests and tools control: the control API, faults, and the log of requests."""

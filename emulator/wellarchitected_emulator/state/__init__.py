@@ -1,0 +1,1 @@
+"""What the service stores: lenses, shares, tokens, settings, the organization and the clock."""

@@ -1,0 +1,78 @@
+"""The settings of the emulator's behaviour.
+
+Where AWS does not publish how the live service behaves, a setting selects one of the possible answers, and its default
+is the stricter one. Times are in seconds of the emulator's clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ECHOES = ("as_given", "id", "arn")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The emulator's settings. Each can be changed at any time."""
+
+    page_size: int = 10
+    """The most items on a page. The live service returns at most 10 shares."""
+    empty_pages: int = 0
+    """How many empty pages, each with a NextToken, precede every page of a listing."""
+    read_lag_seconds: float = 0.0
+    """How long ListLensShares hides a new share and still shows a deleted one."""
+    association_seconds: float = 1.0
+    """How long a share with an organization or OU stays ASSOCIATING."""
+    invitation_days: float = 7.0
+    """How long an invitation stays PENDING before it is EXPIRED."""
+    token_window_seconds: float = 86_400.0
+    """How long a ClientRequestToken is remembered. AWS does not publish the time."""
+    shares_per_lens: int = 300
+    """The quota of shares of one lens."""
+    lenses_per_account: int = 15
+    """The quota of custom lenses of one account in one Region."""
+    dead_shares_count: bool = True
+    """Whether EXPIRED, REJECTED, REVOKED and FAILED shares count towards the quota. Not published."""
+    duplicate_shares_conflict: bool = True
+    """Whether a second live share with a principal is a ConflictException, or one more share. Not published."""
+    organization_accounts_skip_pending: bool = False
+    """Whether a share with an account in the organization needs no invitation. Not published."""
+    organization_principal_echo: str = "as_given"
+    """Whether listings show an organization or OU as it was given, by ID or by ARN. Not published."""
+    shared_lens_deletion_conflicts: bool = False
+    """Whether DeleteLens is a ConflictException while the lens has shares. Not published."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            _check(field.name, getattr(self, field.name), field.default)
+        if self.organization_principal_echo not in ECHOES:
+            raise ValueError(f"organization_principal_echo must be one of {', '.join(ECHOES)}.")
+        if self.page_size < 1:
+            raise ValueError("page_size must be at least 1.")
+
+    def changed(self, changes: Mapping[str, object]) -> Settings:
+        """A copy with some settings changed. An unknown name is a ValueError."""
+        unknown = changes.keys() - asdict(self).keys()
+        if unknown:
+            raise ValueError(
+                f"No setting is called {', '.join(sorted(unknown))}. The settings are: {', '.join(asdict(self))}."
+            )
+        return replace(self, **changes)  # type: ignore[arg-type]  # checked in __post_init__
+
+
+def _check(name: str, value: object, default: object) -> None:
+    """Check that a value has its default's type. A float can be given as an int. No number may be negative."""
+    match default:
+        case bool() | str():
+            fits = type(value) is type(default)
+        case float():
+            fits = type(value) in (int, float) and value >= 0  # type: ignore[operator]
+        case _:
+            fits = type(value) is int and value >= 0
+    if not fits:
+        number = "" if isinstance(default, (bool, str)) else ", 0 or more"
+        raise ValueError(f"{name} must be of type {type(default).__name__}{number}, got {value!r}.")

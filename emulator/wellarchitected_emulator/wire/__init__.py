@@ -1,0 +1,1 @@
+"""What travels between client and service: messages, credentials, ARNs, parameters, answers and errors."""

@@ -1,0 +1,1 @@
+"""What the engine asks. It runs in the plugin's process."""

@@ -1,0 +1,99 @@
+"""Translates between pulumi.dynamic and the verbs, in both directions. Nothing else does.
+
+An expected failure leaves under its own name and without a traceback (tracebacks.py). Pulumi's unknown values become
+the schema's. Results become the classes that pulumi.dynamic expects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi import output
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
+from pulumi_wellarchitected.plugin.schema import Unknown
+from pulumi_wellarchitected.plugin.tracebacks import entry_point
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.plugin.schema import Props
+    from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+
+
+class DynamicShell(ResourceProvider):
+    """A dynamic provider that passes everything on to the verbs of one resource."""
+
+    serialize_as_secret_always = False  # it is pickled as a name (dynamic.py), and encryption would bloat the state
+
+    def __init__(self, verbs: ShareVerbs) -> None:
+        super().__init__()
+        self.verbs = verbs
+
+    @entry_point
+    def configure(self, req: ConfigureRequest) -> None:
+        """Take the stack's configuration, or an explicit provider's inputs."""
+        # An unknown `aws:*` key has to be refused, and Config has no public way to list its keys.
+        self.verbs.process.configure(vars(req.config)["_props"])
+
+    @entry_point
+    def check(self, _olds: Props, news: Props) -> CheckResult:
+        """Validate the inputs. Makes no API call."""
+        reasons = self.verbs.check(_translated(news))
+        return CheckResult(
+            self.verbs.schema.given(news), [CheckFailure(name, reason) for name, reason in reasons.items()]
+        )
+
+    @entry_point
+    def diff(self, id_: str, olds: Props, news: Props) -> DiffResult:
+        """Tell what a change does."""
+        changes = self.verbs.diff(id_, olds, _translated(news))
+        return DiffResult(
+            changes=bool(changes.replaces or changes.updates),
+            replaces=list(changes.replaces),
+            delete_before_replace=True,  # AWS accepts no second share with the same principal
+        )
+
+    @entry_point
+    def create(self, props: Props) -> CreateResult:
+        """Create the resource."""
+        created = self.verbs.create(props)
+        return CreateResult(created.id, created.outputs)
+
+    @entry_point
+    def read(self, id_: str, props: Props) -> ReadResult:
+        """Read the resource, in a refresh or a lookup."""
+        found = self.verbs.read(id_, props)
+        return ReadResult("", {}) if found is None else ReadResult(found.id, found.outputs, found.inputs)
+
+    @entry_point
+    def update(self, _id: str, olds: Props, news: Props) -> UpdateResult:
+        """Update the resource in place."""
+        return UpdateResult(self.verbs.update(olds, news))
+
+    @entry_point
+    def delete(self, id_: str, props: Props) -> None:
+        """Delete the resource."""
+        self.verbs.delete(id_, props)
+
+
+def _translated(props: Props) -> Props:
+    return {name: _known_or_unknown(value) for name, value in props.items()}
+
+
+def _known_or_unknown(value: object) -> object:
+    match value:
+        case output.Unknown():
+            return Unknown()
+        case list():
+            return [_known_or_unknown(item) for item in value]
+        case dict():
+            return {key: _known_or_unknown(item) for key, item in value.items()}
+        case _:
+            return value

@@ -1,0 +1,139 @@
+"""What the engine asks of a share resource: check, diff, create, read, update and delete.
+
+Everything here works on plain mappings and knows nothing of Pulumi. dynamic_shell.py translates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
+from pulumi_wellarchitected.plugin.changes import find_changes
+from pulumi_wellarchitected.plugin.redaction import secret_inputs
+from pulumi_wellarchitected.principals import Principal, same_principal
+from pulumi_wellarchitected.shares.kind import ShareIdentifier
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.arns import Target
+    from pulumi_wellarchitected.plugin.changes import Changes
+    from pulumi_wellarchitected.plugin.process import Process
+    from pulumi_wellarchitected.plugin.schema import Props, ShareSchema
+    from pulumi_wellarchitected.shares.share import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource as the engine stores it."""
+
+    id: str
+    outputs: dict[str, Any]
+    inputs: dict[str, Any] | None = None
+    """None: the engine keeps the inputs that it has."""
+
+
+class ShareVerbs:
+    """The verbs of one share resource. Keeps no state of its own; process.py does."""
+
+    def __init__(self, schema: ShareSchema, process: Process) -> None:
+        self.schema = schema
+        self.process = process
+
+    def check(self, news: Props) -> dict[str, str]:
+        """Validate the settings and the inputs. Makes no API call. Returns a sentence for each malformed input."""
+        self.process.check_settings()
+        reasons = self.schema.check(news)
+        for each in self.schema.inputs:
+            if each.name in reasons and each.name in secret_inputs(news):  # a check failure would print the value
+                raise InvalidInputError(f"The secret input {each.name} is malformed. Give {each.accepted}.")
+        if key := self.schema.key(news):
+            self.process.ownership.declare(key)
+        return reasons
+
+    def diff(self, id_: str, olds: Props, news: Props) -> Changes:
+        """Compare the state with the inputs. A share whose status is in resend_on is replaced."""
+        changes = find_changes(self.schema, olds, news)
+        key = self.schema.key(news)
+        if not changes.replaces and key and self.process.ownership.is_declared(key):
+            self.process.ownership.own(self._identifier(id_, olds).share)
+        if changes.resends:
+            self.process.messages.warn(
+                f"{self.schema.kind.noun.capitalize()} share with {olds['shared_with']} is {olds['status']}: the next "
+                f"up sends it again. If it is protected, unprotect it first, or set resend_on=[] to keep it as it is."
+            )
+        return changes
+
+    def create(self, props: Props) -> Resource:
+        """Adopt or send the share, and wait where the inputs ask for it."""
+        request = self.schema.request(props)
+        shares = self.process.shares(self.schema.kind, request.target)
+        share = shares.wait_until_settled(shares.adopt_or_send(request), request)
+        return Resource(self._id(request.target, share, props), self.schema.state({}, props, share))
+
+    def read(self, id_: str, props: Props) -> Resource | None:
+        """Read the share: in a refresh with its old outputs, in a lookup with its ID only. None: it is gone."""
+        identifier = self._identifier(id_, props)
+        share = self._find(identifier, props)
+        if share is None and "share_id" in props:
+            return None
+        if share is None:
+            raise NotFoundError(
+                f"There is no {self.schema.kind.noun} share {identifier.share} on {identifier.target}. "
+                f"`{self.schema.kind.list_command} {identifier.target}` lists the existing shares."
+            )
+        known = self.schema.given(props)
+        given = {self.schema.kind.input_name: str(identifier.target), **known, "shared_with": _spelling(props, share)}
+        inputs = None if known == given else given
+        return Resource(self._id(identifier.target, share, props), self.schema.state(props, given, share), inputs)
+
+    def update(self, olds: Props, news: Props) -> dict[str, Any]:
+        """Store inputs that AWS does not know. Makes no API call."""
+        kept = {name: value for name, value in olds.items() if name in self.schema.outputs}
+        return {**self.schema.given(news), **kept}
+
+    def delete(self, id_: str, props: Props) -> None:
+        """Delete the share, unless another resource of this program has just adopted it."""
+        identifier = self._identifier(id_, props)
+        share_id = identifier.share if identifier.names_share_id else props["share_id"]
+        request = self.schema.request(props)
+        shares = self.process.shares(self.schema.kind, identifier.target)
+        if not shares.delete(share_id, request.principal, request.timeout("delete")):
+            self.process.messages.warn(
+                f"{self.schema.kind.noun.capitalize()} share {share_id} of {identifier.target} now belongs to another "
+                f"resource of this program, and is not deleted."
+            )
+
+    def _find(self, identifier: ShareIdentifier, props: Props) -> Share | None:
+        shares = self.process.shares(self.schema.kind, identifier.target)
+        if not identifier.names_share_id:
+            return shares.find_with(_parse_principal(identifier.share))
+        known = props.get("shared_with")
+        return shares.find(identifier.share, _parse_principal(known) if known else None)
+
+    def _id(self, target: Target, share: Share, props: Props) -> str:
+        """The engine stores IDs in plain text, so a secret ARN stays out of it."""
+        if self.schema.kind.input_name in secret_inputs(props):
+            return share.share_id
+        return str(ShareIdentifier(target, share.share_id))
+
+    def _identifier(self, id_: str, props: Props) -> ShareIdentifier:
+        arn = props.get(self.schema.kind.input_name)
+        try:
+            if arn and "," not in id_:
+                return ShareIdentifier(self.schema.kind.parse(arn), id_)
+            return ShareIdentifier.parse(self.schema.kind, id_)
+        except ValueError as bad:
+            raise InvalidInputError(str(bad)) from None  # its sentence says it all
+
+
+def _parse_principal(text: str) -> Principal:
+    try:
+        return Principal.parse(text)
+    except ValueError as bad:
+        raise InvalidInputError(str(bad)) from None  # its sentence says it all
+
+
+def _spelling(props: Props, share: Share) -> str:
+    """Keep the user's own spelling of the principal, unless AWS lists another principal."""
+    known: str = props.get("shared_with", share.shared_with)
+    return known if not share.shared_with or same_principal(known, share.shared_with) else share.shared_with

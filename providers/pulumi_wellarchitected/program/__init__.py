@@ -1,0 +1,1 @@
+"""What users write in their programs. It runs in the program's process."""

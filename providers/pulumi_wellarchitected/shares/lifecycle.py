@@ -1,0 +1,216 @@
+"""The life of the shares of one target: adopted or sent, waited for, found and deleted.
+
+What a resource does with this is in plugin/verbs.py. How a share is found is in directory.py.
+"""
+
+from __future__ import annotations
+
+import uuid
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pulumi_wellarchitected.errors import (
+    AlreadySharedError,
+    ConflictError,
+    InvalidRequestError,
+    NotFoundError,
+    OutcomeUnknownError,
+    ShareFailedError,
+    WellArchitectedError,
+)
+from pulumi_wellarchitected.principals import ShareKey
+from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
+from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+    from pulumi_wellarchitected.principals import Principal
+    from pulumi_wellarchitected.shares.directory import Directory
+    from pulumi_wellarchitected.shares.kind import ShareKind
+    from pulumi_wellarchitected.shares.ownership import Ownership
+    from pulumi_wellarchitected.shares.share import Share, ShareRequest
+    from pulumi_wellarchitected.shares.waiting import Messages, Polling
+
+_LOST_ANSWER_SECONDS = 10
+"""How long to look for a share whose answer was lost. A new share may not be listed yet."""
+
+_MAY_BE_GONE = (ConflictError, InvalidRequestError, OutcomeUnknownError)
+"""Failures of a delete after which the share may be gone: AWS sometimes reports a missing one as invalid."""
+
+
+class Shares:
+    """The shares of one target, for all threads of this process."""
+
+    def __init__(
+        self, kind: ShareKind, directory: Directory, ownership: Ownership, polling: Polling, messages: Messages
+    ) -> None:
+        self._kind = kind
+        self._directory = directory
+        self._ownership = ownership
+        self._polling = polling
+        self._messages = messages
+        self._locks: dict[ShareKey, Lock] = {}
+
+    def find(self, share_id: str, principal: Principal | None) -> Share | None:
+        """Find a share of the state. None: it is gone, or its target is, and the target's account says so."""
+        try:
+            return self._directory.find_for_read(share_id, principal)
+        except NotFoundError:
+            return None
+
+    def find_with(self, principal: Principal) -> Share | None:
+        """Find the share with a principal, a live one first. None: there is none, or its target is gone."""
+        try:
+            return self._directory.find_for_get(principal)
+        except NotFoundError:
+            return None
+
+    def adopt_or_send(self, request: ShareRequest) -> Share:
+        """Adopt the live share with the principal, or send one if there is none."""
+        with self._lock(request.principal):
+            share = self._adopt_or_send(request)
+            self._ownership.own(share.share_id)
+            return share
+
+    def wait_until_settled(self, share: Share, request: ShareRequest) -> Share:
+        """Wait for a new share. One that AWS reports as FAILED is deleted again."""
+        share = wait_until_settled(share, request, self._directory, self._polling, self._messages)
+        if share.status == statuses.FAILED:
+            return self._clean_up(share, request)
+        if not share.is_live:
+            self._messages.warn(
+                f"{describe(share, request)} is {share.status}{_because(share)}: {request.principal} has no access."
+            )
+        return share
+
+    def delete(self, share_id: str, principal: Principal, timeout: timedelta) -> bool:
+        """Delete a share, unless a resource of this program owns it. Returns whether it was deleted."""
+        with self._lock(principal):  # nobody can adopt the share between the question and the delete
+            if self._ownership.is_owned(share_id):
+                return False
+            self._delete_until_gone(share_id, principal, timeout)
+            return True
+
+    def _lock(self, principal: Principal) -> Lock:
+        """Changes of the shares with one principal happen one after the other."""
+        return self._locks.setdefault(ShareKey(self._directory.target, principal.identity), Lock())
+
+    def _adopt_or_send(self, request: ShareRequest) -> Share:
+        existing = self._directory.find_for_create(request.principal)
+        if live := _live(existing):
+            return self._adopt(live, request)
+        for dead in existing:
+            if failure := self._try_to_delete(dead.share_id):
+                raise failure
+        return self._send(request)
+
+    def _adopt(self, share: Share, request: ShareRequest) -> Share:
+        exists = (
+            f"{self._kind.noun.capitalize()} share with {request.principal} already exists on {request.target} "
+            f"(id {share.share_id}, {share.status})"
+        )
+        if self._ownership.is_owned(share.share_id):
+            raise AlreadySharedError(f"{exists}, and another resource of this program owns it. Remove one of the two.")
+        if not request.adopt_existing:
+            raise AlreadySharedError(
+                f"{exists}. Set adopt_existing=True to manage it here, import it, or delete it first. If the resource "
+                f"was renamed, name the old one in ResourceOptions(aliases=[...])."
+            )
+        self._directory.record(share)
+        return share
+
+    def _send(self, request: ShareRequest) -> Share:
+        # A token made from target and principal could replay the answer to a share that was deleted long ago.
+        token = str(uuid.uuid4())
+        try:
+            return self._directory.send(request.principal, token)
+        except ConflictError:
+            if live := _live(self._directory.find(request.principal)):
+                return self._adopt(live, request)
+            raise
+        except OutcomeUnknownError as lost:
+            return self._find_lost(request, token, lost)
+
+    def _find_lost(self, request: ShareRequest, token: str, lost: OutcomeUnknownError) -> Share:
+        """Find the share of a create whose answer was lost. There was none with this principal before."""
+        for _ in self._polling.attempts(_LOST_ANSWER_SECONDS):
+            try:
+                existing = self._directory.find(request.principal)
+            except WellArchitectedError:
+                break  # the reader needs the first failure
+            if live := _live(existing):
+                return self._confirm(live, request, token)
+        raise type(lost)(
+            f"{lost} It is not known whether the share was sent. If the next run finds it, adopt_existing=True takes "
+            f"it over."
+        )
+
+    def _confirm(self, found: Share, request: ShareRequest, token: str) -> Share:
+        """Check who sent the share that was found after a lost answer: somebody else may have.
+
+        AWS documents that the same token gets the same answer; for how long is not known. If AWS refuses the token, it
+        is not known who sent the share. Then it is adopted only if the request allows that.
+        """
+        try:
+            sent = self._directory.send(request.principal, token)
+        except OutcomeUnknownError:
+            return found  # nothing says that it is another's, and an error would keep its ID out of the state
+        except WellArchitectedError:
+            return self._adopt(found, request)
+        return found if found.share_id == sent.share_id else sent
+
+    def _clean_up(self, share: Share, request: ShareRequest) -> Share:
+        sentence = f"{describe(share, request)} failed{_because(share)}."
+        self._ownership.disown(share.share_id)
+        try:
+            self.delete(share.share_id, request.principal, request.timeout("delete"))
+        except WellArchitectedError as failure:
+            self._messages.warn(f"{sentence} It could not be deleted and stays in the state. {failure}")
+            self._ownership.own(share.share_id)
+            return share
+        raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION_SHARING}")
+
+    def _delete_until_gone(self, share_id: str, principal: Principal, timeout: timedelta) -> None:
+        """Delete until AWS says that the share is gone. A listing may lag, so it proves nothing."""
+        failure: WellArchitectedError | None = None
+        for _ in self._polling.attempts(timeout.total_seconds()):
+            failure = self._try_to_delete(share_id)
+            if failure is None:
+                return
+            share = self._find_after(failure, share_id, principal)
+            if share is None and isinstance(failure, InvalidRequestError):
+                return  # AWS sometimes says this of a share that is gone
+            if share and share.status != statuses.ASSOCIATING:
+                if not isinstance(failure, InvalidRequestError):
+                    # The association may have ended since the delete was refused, or only its answer was lost.
+                    failure = self._try_to_delete(share_id)
+                break
+        if failure:
+            raise failure
+
+    def _try_to_delete(self, share_id: str) -> WellArchitectedError | None:
+        """Return a failure after which the share may be gone, and raise any other."""
+        try:
+            self._directory.delete(share_id, str(uuid.uuid4()))
+        except _MAY_BE_GONE as failure:
+            return failure
+        return None
+
+    def _find_after(self, failure: WellArchitectedError, share_id: str, principal: Principal) -> Share | None:
+        try:
+            return self._directory.find_as_owner(share_id, principal)
+        except NotFoundError:
+            return None  # the target is gone, and its shares with it
+        except WellArchitectedError:
+            raise failure from None  # the reader needs the first failure
+
+
+def _live(shares: Iterable[Share]) -> Share | None:
+    return next((share for share in shares if share.is_live), None)
+
+
+def _because(share: Share) -> str:
+    return f" ({share.status_message})" if share.status_message else ""

@@ -1,0 +1,178 @@
+"""The Python API: the whole state of the emulator, and changes out of band."""
+
+from importlib.metadata import metadata
+
+import pytest
+import wellarchitected_emulator
+from tests.support.processes import ROOT
+from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, PortInUseError, Settings
+
+OWNER = "111122223333"
+CONSUMER = "444455556666"
+
+
+def test_the_package_exports_these_names():
+    expected = [
+        "Emulator",
+        "EmulatorClient",
+        "EmulatorError",
+        "Fault",
+        "Organization",
+        "PortInUseError",
+        "Request",
+        "Settings",
+        "Share",
+        "credentials",
+        "lens_arn",
+    ]
+    assert expected == wellarchitected_emulator.__all__
+
+
+def test_the_distribution_contains_the_license():
+    assert ["LICENSE"] == metadata("wellarchitected-emulator").get_all("License-File")
+    assert (ROOT / "LICENSE").read_text() == (ROOT / "emulator" / "LICENSE").read_text()
+
+
+def test_the_environment_has_everything_that_an_sdk_needs(wellarchitected):
+    expected = {
+        "AWS_ACCESS_KEY_ID": CONSUMER,
+        "AWS_SECRET_ACCESS_KEY": "emulated",
+        "AWS_REGION": "eu-west-1",
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ENDPOINT_URL_WELLARCHITECTED": wellarchitected.url,
+        "AWS_ENDPOINT_URL_STS": wellarchitected.url,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+    assert expected == wellarchitected.environment(account=CONSUMER, region="eu-west-1")
+
+
+def test_a_share_in_the_state_has_all_fields(wellarchitected, lens, share):
+    share_id = share()
+    wellarchitected.set_status(lens, share_id, "FAILED", message="no")
+    (known,) = wellarchitected.shares(lens)
+    assert (share_id, lens, CONSUMER, "FAILED", "no") == (
+        known.share_id,
+        known.lens_arn,
+        known.shared_with,
+        known.status,
+        known.status_message,
+    )
+    assert known.created_at <= known.updated_at <= wellarchitected.now
+
+
+def test_a_share_created_out_of_band_is_like_any_other(wellarchitected, lens, listed, consumer):
+    share_id = wellarchitected.share(lens, CONSUMER)
+    assert [{"ShareId": share_id, "SharedWith": CONSUMER, "Status": "PENDING"}] == listed()
+    consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="REJECT")
+    assert ["REJECTED"] == [known.status for known in wellarchitected.shares(lens)]
+
+
+def test_no_rule_applies_to_a_raw_row(wellarchitected, lens, listed):
+    wellarchitected.share(lens, CONSUMER, status="PENDING")
+    wellarchitected.share(lens, CONSUMER, status="REVOKED", message="why", share_id="0" * 32)
+    wellarchitected.share(lens, "whatever", status="NEW")
+    assert ["PENDING", "REVOKED", "NEW"] == [shown["Status"] for shown in listed()]
+    assert "0" * 32 == listed()[1]["ShareId"]
+
+
+def test_a_share_can_be_removed_out_of_band(wellarchitected, lens, share, listed):
+    wellarchitected.configure(read_lag_seconds=0)
+    wellarchitected.remove_share(lens, share())
+    assert [] == listed()
+
+
+def test_invitations_can_be_accepted_and_rejected(wellarchitected, lens, share, listed):
+    wellarchitected.accept(lens, share())
+    wellarchitected.reject(lens, share("777788889999"))
+    assert ["ACCEPTED", "REJECTED"] == [shown["Status"] for shown in listed()]
+
+
+def test_a_missing_share_cannot_be_changed(wellarchitected, lens):
+    for change in (wellarchitected.remove_share, wellarchitected.accept):
+        with pytest.raises(EmulatorError, match="no share"):
+            change(lens, "0" * 32)
+
+
+def test_settings_are_read_and_changed(wellarchitected):
+    assert Settings() == wellarchitected.settings
+    assert Settings(page_size=2, dead_shares_count=False) == wellarchitected.configure(
+        page_size=2, dead_shares_count=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"pagesize": 2}, "No setting is called pagesize"),
+        ({"page_size": 0}, "page_size"),
+        ({"page_size": 1.5}, "page_size"),
+        ({"page_size": True}, "page_size"),
+        ({"read_lag_seconds": -1}, "read_lag_seconds"),
+        ({"dead_shares_count": 1}, "dead_shares_count"),
+        ({"organization_principal_echo": "both"}, "as_given, id, arn"),
+    ],
+)
+def test_a_bad_setting_is_refused(wellarchitected, changes, message):
+    with pytest.raises(EmulatorError, match=message):
+        wellarchitected.configure(**changes)
+
+
+def test_reset_returns_to_the_initial_state(wellarchitected, owner, lens, share):
+    share()
+    wellarchitected.configure(page_size=1)
+    wellarchitected.enable_organization_sharing()
+    before = wellarchitected.now
+    wellarchitected.advance(days=8)
+    wellarchitected.reset()
+    assert [] == owner.list_lenses()["LensSummaries"]
+    assert ["ListLenses"] == [request.operation for request in wellarchitected.requests()]
+    assert (Settings(), False) == (wellarchitected.settings, wellarchitected.organization().sharing_enabled)
+    assert 60 > (wellarchitected.now - before).total_seconds()
+    assert lens == wellarchitected.publish_lens("security")
+
+
+def test_a_client_by_url_has_the_same_api(wellarchitected, lens):
+    elsewhere = EmulatorClient(wellarchitected.url)
+    assert elsewhere.share(lens, CONSUMER) == wellarchitected.shares(lens)[0].share_id
+
+
+def test_an_unknown_control_call_is_refused(wellarchitected):
+    with pytest.raises(EmulatorError, match="no control call GET /_emulator/weather"):
+        wellarchitected.call("GET", "weather")
+    with pytest.raises(EmulatorError, match="lens is missing"):
+        wellarchitected.call("GET", "shares")
+
+
+def test_state_in_a_file_survives_a_restart(tmp_path):
+    path = tmp_path / "state.sqlite"
+    with Emulator(state=path) as emulator:
+        lens = emulator.publish_lens("security")
+        share_id = emulator.share(lens, CONSUMER)
+        emulator.configure(page_size=3)
+        emulator.advance(days=8)
+    with Emulator(state=path) as emulator:
+        assert [(share_id, "EXPIRED")] == [(share.share_id, share.status) for share in emulator.shares(lens)]
+        assert 3 == emulator.settings.page_size
+
+
+def test_a_token_survives_a_restart(tmp_path):
+    path = tmp_path / "state.sqlite"
+    parameters = {"SharedWith": CONSUMER, "ClientRequestToken": "t"}
+    with Emulator(state=path) as emulator:
+        lens = emulator.publish_lens("security")
+        first = emulator.client().create_lens_share(LensAlias=lens, **parameters)["ShareId"]
+    with Emulator(state=path) as emulator:
+        assert first == emulator.client().create_lens_share(LensAlias=lens, **parameters)["ShareId"]
+
+
+def test_a_port_in_use_raises_its_own_error(wellarchitected):
+    port = int(wellarchitected.url.rpartition(":")[2])
+    with pytest.raises(PortInUseError):
+        Emulator(port=port)
+
+
+def test_the_machines_aws_settings_are_ignored(wellarchitected, monkeypatch):
+    monkeypatch.setenv("AWS_PROFILE", "missing")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    wellarchitected.client("wellarchitected").list_lenses()
