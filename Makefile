@@ -65,7 +65,7 @@ bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: m
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
 
 .PHONY: lint
-lint: $(VENV)/development.stamp  ## Check style, types and the layers
+lint: $(VENV)/development.stamp  ## Check style, types, the layers and the GitHub configuration
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -82,8 +82,9 @@ format: $(VENV)/development.stamp  ## Put every file into the house format
 .PHONY: lock
 lock:  ## Renew constraints.txt with the newest versions; make lock U= changes only what it must
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
-	@printf "hatchling\nhatch-fancy-pypi-readme\neditables\n" | .venv-lock/bin/uv pip compile --quiet --universal $(U) --python-version 3.10 \
-		--no-annotate --no-emit-package pulumi-wellarchitected --custom-compile-command "make lock" \
+	@printf "%s\n" hatchling hatch-fancy-pypi-readme editables | .venv-lock/bin/uv pip compile --quiet --universal $(U) \
+		--python-version 3.10 --no-annotate --no-emit-package pulumi-wellarchitected \
+		--custom-compile-command "make lock" \
 		--group test --group lint --group bench --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 

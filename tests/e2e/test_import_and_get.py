@@ -65,7 +65,7 @@ def test_what_is_not_there_or_malformed_is_told_in_a_sentence(stack, wellarchite
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(stack, wellarchitected, lens):
     wellarchitected.share(lens, "444455556666")
     unwritable = import_file(stack, lens, "--output", "missing/one.json", fails=True)
-    assert "error: Could not write missing/one.json: No such file or directory. Name another with --output.\n" == (
+    assert "error: Could not write missing/one.json: No such file or directory. Give another file with --output.\n" == (
         unwritable.stderr
     )
     assert "" == unwritable.stdout

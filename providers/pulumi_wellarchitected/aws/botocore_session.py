@@ -53,7 +53,7 @@ class _QuickLoader(Loader):  # type: ignore[misc]  # botocore has no types
 class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
     """A session with the settings applied. Threads may share it, unlike botocore's own."""
 
-    def __init__(self, settings: Settings, lens_region: str) -> None:
+    def __init__(self, settings: Settings, region: str) -> None:
         super().__init__(session_vars=_VARIABLES)
         self._settings = settings
         self._clients_lock = RLock()
@@ -65,7 +65,7 @@ class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
         self.register_component("data_loader", _QuickLoader(paths, include_default_search_paths=False))
         if settings.insecure:  # urllib3 would warn at every request
             warnings.simplefilter("once", InsecureRequestWarning)
-        self._sts_region = settings.sts_region or self._region_for_sts(lens_region)
+        self._sts_region = settings.sts_region or self._region_for_sts(region)
 
     def create_client(self, service_name: str, region_name: str | None = None, **options: Any) -> Any:  # noqa: ANN401
         """Create a client with what is configured for the service."""
@@ -102,14 +102,17 @@ class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
         agents = (f"{_DISTRIBUTION}/{version(_DISTRIBUTION)}", *self._settings.user_agents)
         return Config(connect_timeout=_CONNECT_SECONDS, user_agent_extra=" ".join(agents), **options)
 
-    def _region_for_sts(self, lens_region: str) -> str:
-        """Return the configured Region if it is in the lens's partition: credentials are valid in one partition."""
-        region = self.get_config_variable("region")
+    def _region_for_sts(self, called: str) -> str:
+        """Return the configured Region, unless it is in another partition than the one that is called.
+
+        Credentials are valid in one partition only.
+        """
+        configured: str = self.get_config_variable("region") or called
         try:
-            partitions = {self.get_partition_for_region(each) for each in (region or lens_region, lens_region)}
+            partitions = {self.get_partition_for_region(each) for each in (configured, called)}
         except UnknownRegionError:
-            return lens_region
-        return region if region and len(partitions) == 1 else lens_region
+            return called
+        return configured if len(partitions) == 1 else called
 
     def _require_ca_bundle(self) -> None:
         """Raise ConfigurationError if the file does not exist: botocore would retry as if the network had failed."""

@@ -45,7 +45,7 @@ class ShareVerbs:
         reasons = self.schema.check(news)
         for each in self.schema.inputs:
             if each.name in reasons and each.name in secret_inputs(news):  # a check failure would print the value
-                raise InvalidInputError(f"The secret input {each.name} is malformed. Give {each.accepted}.")
+                raise InvalidInputError(f"The secret input {each.name} is not accepted. Give {each.accepted}.")
         if key := self.schema.key(news):
             self.process.ownership.declare(key)
         return reasons

@@ -1,12 +1,13 @@
 """The Python API: the whole state of the emulator, and changes out of band."""
 
 from importlib.metadata import metadata
+from pathlib import Path
 
 import pytest
 import wellarchitected_emulator
-from tests.support.processes import ROOT
 from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, PortInUseError, Settings
 
+ROOT = Path(__file__).parents[3]
 OWNER = "111122223333"
 CONSUMER = "444455556666"
 

@@ -31,7 +31,7 @@ WITHOUT_MEANING = frozenset({
     "defaultTags", "ignoreTags", "tagPolicyCompliance",  # a share has no tags
     "s3UsEast1RegionalEndpoint", "s3UsePathStyle",  # another service
     "skipCredentialsValidation",  # configure() makes no call, so it validates no credentials
-    "skipRegionValidation",  # the Region is the lens ARN's
+    "skipRegionValidation",  # the Region comes from the ARN of what is shared
     "skipRequestingAccountId",  # the account is only asked for when it decides something
     "tokenBucketRateLimiterCapacity",  # the size of botocore's own bucket of retries is fixed; it protects no account
 })  # fmt: skip
