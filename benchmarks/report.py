@@ -16,7 +16,8 @@ _METHOD = """\
 - Each program runs the same command before the next command starts, and each round changes their order. A time is that
   of the whole command of the CLI, whose result is checked. All figures are in [{name}.jsonl]({name}.jsonl).
 - Calls are counted in the emulator's request log. The table shows the run with the most calls.
-- The state is the backend's file after `up`, divided by the number of shares.
+- The state is the backend's file after `up`, divided by the number of shares. The engine stores a stack trace with each
+  resource, so a part of the size is the paths of Python files, which depend on where Pulumi and the package are.
 - The plugin is the provider's process (`python -m pulumi.dynamic`). Its resident memory is read ten times a second; the
   table shows the most in any command. The growth is that in the second half of its time in `up`.
 - Imports are measured in new interpreters, with the imports that come before them; the median of five."""
