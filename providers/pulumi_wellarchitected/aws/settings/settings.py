@@ -33,7 +33,7 @@ WITHOUT_MEANING = frozenset({
     "skipCredentialsValidation",  # configure() makes no call, so it validates no credentials
     "skipRegionValidation",  # the Region comes from the ARN of what is shared
     "skipRequestingAccountId",  # the account is only asked for when it decides something
-    "tokenBucketRateLimiterCapacity",  # the size of botocore's own bucket of retries is fixed; it protects no account
+    "tokenBucketRateLimiterCapacity",  # a budget of retries for all calls, of which there is none here
 })  # fmt: skip
 _ENGINE_KEYS = frozenset({"__defaults", "__internal", "pluginChecksums", "pluginDownloadURL", "version"})
 """The keys that the engine adds to the inputs of an aws.Provider in the state."""
