@@ -99,9 +99,9 @@ def test_create_refuses_a_live_share_that_is_there(plugin, wellarchitected, lens
     assert (
         f"AlreadySharedError: Lens share with 444455556666 already exists on {lens} (id {share_id}, PENDING). Set "
         f"adopt_existing=True to manage it here, import it, or delete it first. After an interrupted run, adopt it "
-        f"once with PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up. If the resource was renamed, name the old one "
-        f"in ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by their "
-        f"principal.\n"
+        f"once with PULUMI_WELLARCHITECTED_ADOPT_EXISTING=true pulumi up. If the resource was renamed, name the old "
+        f"one in ResourceOptions(aliases=[...]). If resources are named by their position in a list, name them by "
+        f"their principal.\n"
     ) == failure.value.details()
     assert share_id == only_share(wellarchitected, lens).share_id
 

@@ -69,7 +69,9 @@ def test_the_longest_lens_arn_has_128_characters():
 def test_a_longer_lens_arn_is_refused_with_its_length():
     start = "arn:aws:wellarchitected:us-east-1:111122223333:lens/"
 
-    assert refusal(parse_lens_arn, start.ljust(129, "a")).endswith("has 129 characters. A lens ARN has at most 128.")
+    assert refusal(parse_lens_arn, start.ljust(129, "a")).endswith(
+        "has 129 characters. The ARN of a custom lens has at most 128."
+    )
 
 
 @pytest.mark.parametrize(
