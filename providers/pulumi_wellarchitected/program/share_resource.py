@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import pulumi
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
-from pulumi_wellarchitected.plugin.schema import ShareSchema, parse_timeouts
+from pulumi_wellarchitected.plugin.schema import Input, ShareSchema, parse_timeouts
 from pulumi_wellarchitected.program import declarations, options
 
 _TIMED = ("create", "delete")
@@ -45,20 +45,22 @@ class ShareResource(pulumi.CustomResource):
         label = f"{type(self).__name__} {resource_name!r}"
         options.validate(label, opts)
         opts = options.with_provider(opts)
-        self._given = {name for name, value in inputs.items() if value is not None}
+        given = {name: value for name, value in inputs.items() if value is not None}
+        self._given = given.keys()
         super().__init__(
             self._type,
             resource_name,
             {
                 PROVIDER_KEY: self._pickled,
-                # An output only resolves if its key is passed, even if the value is None.
-                **dict.fromkeys(each.name for each in self._schema.inputs if each.documented),
-                **dict.fromkeys(("share_id", "status", "status_message")),
-                **inputs,
+                # An output only resolves if its key is passed, even if the value is None. Each key takes time.
+                **dict.fromkeys(each.name for each in self._schema.inputs if self._may_be_stored(each, opts)),
+                **given,
+                "share_id": None,
+                "status": None,
                 **declarations.examine(self._schema, type(self).__name__, resource_name, inputs, opts),
                 **_timeouts(label, opts),
-                # Awaited after the transformations and before the engine acts. It is None, so it is not sent.
-                "added_provider": options.refuse_added_provider(label, self, opts),
+                # Awaited after the transformations and before the engine acts. The result is None as well.
+                "status_message": options.refuse_added_provider(label, self, opts),
             },
             # A forced replacement (--target-replace, taint) never calls diff(), and only this option gives its order.
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
@@ -90,13 +92,17 @@ class ShareResource(pulumi.CustomResource):
         target: pulumi.Output[str] = vars(self)[self._schema.kind.input_name]
         return target.apply(lambda arn: self._schema.kind.parse(arn).region)
 
+    def _may_be_stored(self, each: Input, opts: pulumi.ResourceOptions) -> bool:
+        """Whether the state may have a value of an input that the program does not give."""
+        return each.required or (each.documented and options.ignores(opts, [each.name]))
+
     def _input(self, name: str) -> pulumi.Output[Any]:
         """An input as an output. The state has only what was given, so the default is added here."""
-        output: pulumi.Output[Any] = vars(self)[name]
-        if name in self._given:
-            return output
         default = next(each.default for each in self._schema.inputs if each.name == name)
-        return _or_default(output, default, _true())
+        output: pulumi.Output[Any] | None = vars(self).get(name)
+        if output is None:
+            return pulumi.Output.from_input(default)
+        return output if name in self._given else _or_default(output, default, _true())
 
 
 def _or_default(output: pulumi.Output[Any], default: Any, is_known: Awaitable[bool]) -> pulumi.Output[Any]:  # noqa: ANN401 - as the output's value

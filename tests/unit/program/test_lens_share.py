@@ -301,6 +301,25 @@ def test_an_output_that_the_state_leaves_out_resolves_in_a_preview_too(name, def
     assert [default] == values
 
 
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize(("state", "expected"), [({"adopt_existing": True}, True), ({}, False)])
+def test_an_input_that_is_ignored_has_the_value_of_the_state(state, expected, preview):
+    values = []
+
+    class State(Recorder):
+        def new_resource(self, args):
+            return ID, {**args.inputs, **state}
+
+    def program():
+        options = pulumi.ResourceOptions(ignore_changes=["adopt_existing"])
+        return wa.LensShare("security", options, **GIVEN).adopt_existing.apply(values.append)
+
+    mocks.set_mocks(State(), preview=preview)
+    mocks.test(program)()
+
+    assert [expected] == values
+
+
 def test_a_status_message_is_unknown_while_the_status_is():
     values = []
     mocks.set_mocks(
