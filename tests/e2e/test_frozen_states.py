@@ -1,4 +1,4 @@
-"""States that earlier versions left (checkpoints/): the present version previews, refreshes, updates and destroys them."""
+"""States of earlier versions (checkpoints/): the present version previews, refreshes, updates and destroys them."""
 
 import json
 from pathlib import Path
