@@ -1,4 +1,4 @@
-"""Any text for a principal, an ARN, an ID or a status: it is read and can be written again, or refused in a sentence."""
+"""Any text for a principal, an ARN, an ID or a status: it is read and written again, or refused in a sentence."""
 
 from hypothesis import given
 from hypothesis import strategies as st
