@@ -1,8 +1,8 @@
 """An emulator in a process of its own, which keeps running after the command that started it.
 
-Its files are in one folder: state.sqlite, emulator.log, and emulator.json. The process writes emulator.json when it
-listens, and removes it when it ends. That record is only used if the instance that it names answers at its URL, so
-that no other process is stopped by mistake.
+Its files are in one folder: state.sqlite, emulator.log, emulator.lock and emulator.json. The process writes
+emulator.json when it listens, and removes it when it ends. That record is only used if the instance that it names
+answers at its URL, so that no other process is stopped by mistake.
 """
 
 from __future__ import annotations
