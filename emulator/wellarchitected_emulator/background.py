@@ -1,12 +1,13 @@
 """An emulator in a process of its own, which keeps running after the command that started it.
 
-Its files are in one folder: state.sqlite, emulator.log, and emulator.json. The process writes emulator.json when it
-listens, and removes it when it ends. That record is only used if the instance that it names answers at its URL, so
-that no other process is stopped by mistake.
+Its files are in one folder: state.sqlite, emulator.log, emulator.lock and emulator.json. The process writes
+emulator.json when it listens, and removes it when it ends. That record is only used if the instance that it names
+answers at its URL, so that no other process is stopped by mistake.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -72,8 +73,13 @@ class Background:
         return record if record.is_running() else None
 
     def start(self, port: int) -> Record:
-        """Start the emulator and wait until it answers."""
+        """Start the emulator and wait until it answers. Two starts at once give one emulator."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "emulator.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+            return self.running() or self._start(port)
+
+    def _start(self, port: int) -> Record:
         command = [sys.executable, "-m", "wellarchitected_emulator", "serve"]
         command += ["--port", str(port), "--state", str(self.folder)]
         with self.log.open("ab") as log:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,34 +25,65 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_STANDARD_OUTPUT = "-"
+
+
+class _CommandError(Exception):
+    """The command stops. The message says why and what to do."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
     given = _parser().parse_args(arguments)
     try:
-        shares = _find(given.lens, given.principal)
-    except WellArchitectedError as failure:
+        _write_import_file(given.lens, given.principal, given.output, force=given.force)
+        sys.stdout.flush()
+    except (WellArchitectedError, _CommandError) as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
-    if not shares:
-        print(f"error: {given.lens} has no live share to import.", file=sys.stderr)
-        return 1
-    names = name_resources(shares)
-    try:
-        given.output.write_text(json.dumps(import_file(given.lens, names), indent=2) + "\n", encoding="utf-8")
-    except OSError as failure:
+    except BrokenPipeError:  # the reader, such as `head`, has what it wants
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more when it ends
+    return 0
+
+
+def _write_import_file(lens: Target, principals: list[Principal], output: str, *, force: bool) -> None:
+    names = name_resources(_find(lens, principals))
+    if not names:
+        raise _CommandError(f"{lens} has no live share to import.")
+    content = json.dumps(import_file(lens, names), indent=2) + "\n"
+    if output == _STANDARD_OUTPUT:
+        print(content, end="")
+    else:
+        _write(Path(output), content, force=force)
+    listing = sys.stderr if output == _STANDARD_OUTPUT else sys.stdout
+    print("\n".join(program_lines(lens, names)), file=listing)
+    if output != _STANDARD_OUTPUT:
         print(
-            f"error: Could not write {given.output}: {failure.strerror}. Give another file with --output.",
+            f"\nWrote {len(names)} to {output}. Put the lines above into the program and run\n"
+            f"  pulumi import --file {shlex.quote(output)} --generate-code=false --protect=false",
             file=sys.stderr,
         )
-        return 1
-    print("\n".join(program_lines(given.lens, names)))
-    print(
-        f"\nWrote {len(names)} to {given.output}. Put the lines above into the program and run\n"
-        f"  pulumi import --file {given.output} --generate-code=false --protect=false",
-        file=sys.stderr,
-    )
-    return 0
+
+
+def _write(file: Path, content: str, *, force: bool) -> None:
+    """Write the file. An existing file is overwritten only if the user agrees."""
+    try:
+        with file.open("w" if force or _may_overwrite(file) else "x", encoding="utf-8") as opened:
+            opened.write(content)
+    except FileExistsError:
+        raise _CommandError(f"{file} exists. Overwrite it with --force, or give another file with --output.") from None
+    except OSError as failure:
+        raise _CommandError(
+            f"Could not write {file}: {failure.strerror}. Give another file with --output."
+        ) from failure
+
+
+def _may_overwrite(file: Path) -> bool:
+    """Ask the user, if there is a terminal to ask at."""
+    if not (file.exists() and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{file} exists. Overwrite it? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def _find(lens: Target, principals: list[Principal]) -> list[Share]:
@@ -58,10 +91,21 @@ def _find(lens: Target, principals: list[Principal]) -> list[Share]:
     shares = [share for share in SharesApi(Session(Settings()), LENS, lens).list() if share.is_live]
     for principal in principals:
         if not any(principal.is_listed_as(share.shared_with) for share in shares):
-            raise WellArchitectedError(f"{lens} has no live share with {principal}.")
-    if not principals:
-        return shares
-    return [share for share in shares if any(each.is_listed_as(share.shared_with) for each in principals)]
+            raise _CommandError(f"{lens} has no live share with {principal}.")
+    if principals:
+        return [share for share in shares if any(each.is_listed_as(share.shared_with) for each in principals)]
+    return [share for share in shares if _has_principal(share)]
+
+
+def _has_principal(share: Share) -> bool:
+    """Whether a program can declare the share. If not, a line on standard error says why it is left out."""
+    try:
+        Principal.parse(share.shared_with)
+    except ValueError as bad:
+        reason = str(bad) if share.shared_with else "AWS lists it without a principal."
+        print(f"Left out share {share.share_id} ({share.status}): {reason}", file=sys.stderr)
+        return False
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,8 +128,12 @@ def _parser() -> argparse.ArgumentParser:
         help="only the share with this principal; can be repeated",
     )
     command.add_argument(
-        "--output", type=Path, default=Path("lens-shares.json"), metavar="FILE", help="where to write (%(default)s)"
+        "--output",
+        default="lens-shares.json",
+        metavar="FILE",
+        help="where to write (%(default)s); - is standard output, and the program lines go to standard error",
     )
+    command.add_argument("--force", action="store_true", help="overwrite an existing file")
     return parser
 
 

@@ -7,6 +7,7 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, Target, parse_lens_arn
 from pulumi_wellarchitected.shares.kind import LENS, ShareIdentifier
 
 GOVCLOUD = "arn:aws-us-gov:wellarchitected:us-gov-west-1:111122223333:lens/0123456789abcdef0123456789abcdef"
+EUSC = "arn:aws-eusc:wellarchitected:eusc-de-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
 USER_WITH_COMMA = "arn:aws:iam::444455556666:user/reviewers/kim,lee"
 
 
@@ -25,12 +26,19 @@ def test_a_lens_arn_is_read_part_by_part():
     [
         EXAMPLE_LENS_ARN,
         GOVCLOUD,
+        EUSC,
         "arn:aws:wellarchitected:ap-southeast-2:000000000001:lens/security_2-b",
         "arn:aws-iso-b:wellarchitected:us-isob-east-1:111122223333:lens/security",
     ],
 )
 def test_a_lens_arn_is_written_as_it_was_read(text):
     assert text == str(parse_lens_arn(text))
+
+
+def test_a_lens_arn_of_the_european_sovereign_cloud_keeps_its_partition_and_region():
+    lens = parse_lens_arn(EUSC)
+
+    assert ("aws-eusc", "eusc-de-east-1") == (lens.partition, lens.region)
 
 
 def test_a_lens_arn_of_govcloud_keeps_its_partition_and_region():

@@ -25,12 +25,15 @@ def refusal(text):
         ("000000000001", PrincipalKind.ACCOUNT),
         (USER, PrincipalKind.USER),
         (USER.replace("arn:aws:", "arn:aws-us-gov:"), PrincipalKind.USER),
+        (USER.replace("arn:aws:", "arn:aws-eusc:"), PrincipalKind.USER),
         ("arn:aws:iam::444455556666:user/kim+lee=a,b.c@d_e-f", PrincipalKind.USER),
         (ORGANIZATION, PrincipalKind.ORGANIZATION),
         (ORGANIZATION_ARN, PrincipalKind.ORGANIZATION),
         (ORGANIZATION_ARN.replace("arn:aws:", "arn:aws-us-gov:"), PrincipalKind.ORGANIZATION),
+        (ORGANIZATION_ARN.replace("arn:aws:", "arn:aws-eusc:"), PrincipalKind.ORGANIZATION),
         (UNIT, PrincipalKind.ORGANIZATIONAL_UNIT),
         (UNIT_ARN, PrincipalKind.ORGANIZATIONAL_UNIT),
+        (UNIT_ARN.replace("arn:aws:", "arn:aws-eusc:"), PrincipalKind.ORGANIZATIONAL_UNIT),
     ],
 )
 def test_every_form_of_principal_is_told_from_the_others(text, kind):

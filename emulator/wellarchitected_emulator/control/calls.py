@@ -149,7 +149,10 @@ def _parse_arguments(request: HttpRequest) -> Body:
     """Read the arguments from the body, or from the query string if there is no body."""
     if not request.body:
         return {name: values[0] for name, values in request.query().items()}
-    arguments = json.loads(request.body)
+    try:
+        arguments = json.loads(request.body)
+    except RecursionError:
+        raise ValueError("The body is nested too deeply.") from None
     if not isinstance(arguments, dict):
         raise ValueError("The body is not a JSON object.")  # noqa: TRY004  # answered like any bad value
     return arguments

@@ -20,6 +20,7 @@ from wellarchitected_emulator.http.wellarchitected import WellArchitectedExchang
 from wellarchitected_emulator.state.clock import to_datetime
 from wellarchitected_emulator.wire.credentials import CredentialScope
 from wellarchitected_emulator.wire.errors import ServiceError
+from wellarchitected_emulator.wire.messages import printable
 from wellarchitected_emulator.wire.responses import error_response
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Application:
                 return self._control.answer(request)
             return await self._respond_logged(self._read_exchange(request))
         except Exception as error:  # noqa: BLE001  # a bug in the emulator becomes an error of the service
-            traceback.print_exc(file=sys.stderr)
+            print(printable(traceback.format_exc()), file=sys.stderr)  # noqa: T201  # the log
             internal = ServiceError("InternalServerException", f"[InternalServer] {error!r}")
             return error_response(self._service.model, internal)
 

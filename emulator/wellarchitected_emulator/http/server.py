@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import socket
 import threading
 from typing import TYPE_CHECKING
 
-from wellarchitected_emulator.wire.messages import HttpRequest
+from wellarchitected_emulator.wire.messages import HttpRequest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -65,7 +66,7 @@ class Server:
         from aiohttp import web  # slow to import, and not needed by clients
 
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
-        server = web.Server(self._answer, access_log=None, keepalive_timeout=75)
+        server = web.Server(self._answer, access_log=None, keepalive_timeout=75, logger=_make_logger())
         runner = web.ServerRunner(server, shutdown_timeout=1)
         await runner.setup()
         try:
@@ -85,6 +86,24 @@ class Server:
         if request.transport is not None:
             request.transport.close()
         return web.Response()  # not sent, because the connection is closed
+
+
+def _make_logger() -> logging.Logger:
+    """The log of what aiohttp itself refuses, such as bytes that are no HTTP request."""
+    logger = logging.getLogger(__name__)
+    logger.addFilter(_shorten)
+    return logger
+
+
+def _shorten(record: logging.LogRecord) -> bool:
+    """Make one printable line of a client's error. A bug keeps its traceback."""
+    from aiohttp.http_exceptions import HttpProcessingError
+
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, (HttpProcessingError, ConnectionError)):
+        line = printable(f"{record.getMessage()}: {getattr(error, 'message', error)}")
+        record.msg, record.args, record.exc_info = " ".join(line.split()), (), None
+    return True
 
 
 async def _read(request: web.BaseRequest) -> HttpRequest:

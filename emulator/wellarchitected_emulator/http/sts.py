@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from wellarchitected_emulator.wire.messages import HttpRequest
 
 _XML = "text/xml"
+_OPERATIONS = (  # those that moto has
+    "AssumeRole",
+    "AssumeRoleWithSAML",
+    "AssumeRoleWithWebIdentity",
+    "GetAccessKeyInfo",
+    "GetCallerIdentity",
+    "GetFederationToken",
+    "GetSessionToken",
+)
 _UNSIGNED = ("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")
 _STATUSES = {
     "AccessDenied": 403,
@@ -68,6 +77,10 @@ class StsExchange(Exchange):
         if self.scope is not None and not self.account:
             message = "The security token included in the request is invalid."
             return self.refuse(ServiceError("InvalidClientTokenId", message))
+        if not _is_text(self.request.body):
+            return self.refuse(ServiceError("MalformedQueryString", "The body is not UTF-8."))
+        if self.operation not in _OPERATIONS:
+            return self.refuse(ServiceError("InvalidAction", f"Could not find operation {self.operation}."))
         return await asyncio.to_thread(_call_moto, self.request, self.account or DEFAULT_ACCOUNT, self.region)
 
     def refuse(self, error: ServiceError) -> HttpResponse:
@@ -81,6 +94,14 @@ class StsExchange(Exchange):
             f"<RequestId>{uuid.uuid4()}</RequestId></ErrorResponse>"
         )
         return HttpResponse(status, body.encode(), _XML, error=error.code)
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _call_moto(request: HttpRequest, account: str, region: str) -> HttpResponse:

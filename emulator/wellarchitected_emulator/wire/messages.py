@@ -47,3 +47,8 @@ def json_response(
     """A response with a JSON body."""
     body = json.dumps(value, separators=(",", ":")).encode()
     return HttpResponse(status, body, headers=headers or {}, error=error)
+
+
+def printable(text: str) -> str:
+    """The text with spaces for what could change a terminal: control, format and bidi characters."""
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)

@@ -7,6 +7,7 @@ the model does not have.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator.wire.errors import ServiceError
@@ -49,7 +50,7 @@ def _convert(member: Shape, texts: list[str]) -> object:
         case "list":
             return texts
         case "integer" | "long":
-            return int(texts[0]) if texts[0].lstrip("-").isdecimal() else texts[0]
+            return int(texts[0]) if re.fullmatch(r"-?[0-9]{1,18}", texts[0]) else texts[0]
         case "boolean":
             return {"true": True, "false": False}.get(texts[0], texts[0])
         case _:
@@ -61,7 +62,7 @@ def _parse_body(body: bytes) -> dict[str, Any]:
         return {}
     try:
         value = json.loads(body)
-    except ValueError:
+    except (RecursionError, ValueError):
         value = None
     if not isinstance(value, dict):
         raise ServiceError("SerializationException", "The request's body is not a JSON object.", status=400)

@@ -8,7 +8,7 @@ and is itself imported at the first call only.
 from __future__ import annotations
 
 import warnings
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -99,7 +99,7 @@ class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
         options: dict[str, Any] = {}
         if service in self._settings.endpoints:  # botocore accepts only one of them, and pulumi-aws takes the endpoint
             options = {"use_fips_endpoint": False, "use_dualstack_endpoint": False}
-        agents = (f"{_DISTRIBUTION}/{version(_DISTRIBUTION)}", *self._settings.user_agents)
+        agents = (_user_agent(), *self._settings.user_agents)
         return Config(connect_timeout=_CONNECT_SECONDS, user_agent_extra=" ".join(agents), **options)
 
     def _region_for_sts(self, called: str) -> str:
@@ -121,6 +121,13 @@ class BotocoreSession(Session):  # type: ignore[misc]  # botocore has no types
             raise ConfigurationError(
                 f"The file of certificates {bundle} does not exist. Check aws:customCaBundle and AWS_CA_BUNDLE."
             )
+
+
+def _user_agent() -> str:
+    try:
+        return f"{_DISTRIBUTION}/{version(_DISTRIBUTION)}"
+    except PackageNotFoundError:  # the package is on the path, but was not installed
+        return _DISTRIBUTION
 
 
 def give_up_early(attempts: int, caught_exception: Exception | None, **_event: Any) -> None:  # noqa: ANN401 - botocore's

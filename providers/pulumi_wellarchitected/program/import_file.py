@@ -5,6 +5,7 @@ Pulumi cannot import a dynamic resource by its ID alone. It can if the file cont
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,9 @@ def program_lines(target: Target, names: dict[str, Share]) -> list[str]:
     return [
         "import pulumi_wellarchitected as wa",
         "",
-        f'lens = "{target}"',
+        f"lens = {json.dumps(str(target))}",
         *(
-            f'wa.LensShare("{name}", lens_alias=lens, shared_with="{share.shared_with}")'
+            f"wa.LensShare({json.dumps(name)}, lens_alias=lens, shared_with={json.dumps(share.shared_with)})"
             for name, share in names.items()
         ),
     ]

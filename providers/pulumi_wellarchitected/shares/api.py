@@ -50,6 +50,8 @@ class SharesApi:
             token = answer.get("NextToken")
             if not token:
                 return
+            if not isinstance(token, str):
+                raise _unreadable(doing, ValueError("its NextToken is not a string"))
             if token in seen:
                 raise InternalError(
                     f"Could not {doing}: AWS returns the same page again and again. Run the command again in a minute."

@@ -1,5 +1,7 @@
 """The command line: an emulator in the background, a temporary one for a command, and error messages."""
 
+import json
+import os
 import re
 import signal
 import socket
@@ -68,6 +70,30 @@ def test_the_sample_lens_is_published_once_and_survives_a_restart(emulator, port
     emulator("stop")
     emulator("start", "--port", port, "--sample-lens")
     assert [share_id] == [share.share_id for share in client.shares(SAMPLE_ARN)]
+
+
+def test_kill_9_loses_nothing_that_was_answered(emulator, port, tmp_path):
+    emulator("start", "--port", port, "--sample-lens")
+    client = EmulatorClient(f"http://127.0.0.1:{port}")
+    ids = [client.share(SAMPLE_ARN, f"{number:012d}") for number in range(20)]
+    process = json.loads((tmp_path / ".emulator" / "emulator.json").read_text())["pid"]
+    os.kill(process, signal.SIGKILL)
+    wait_until(lambda: "No emulator is running.\n" == emulator("status", check=False).stdout)
+    assert "emulator is running" in emulator("start", "--port", port).stdout
+    assert ids == [share.share_id for share in client.shares(SAMPLE_ARN)]
+
+
+@pytest.mark.parametrize("ports", ["the same port", "any port"])
+def test_starts_at_once_give_one_emulator(emulator, port, tmp_path, ports):
+    chosen = port if "the same port" == ports else "0"
+    command = [*COMMAND, "start", "--port", chosen]
+    starts = [
+        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+        for _ in range(4)
+    ]
+    said = [start.communicate(timeout=60) for start in starts]
+    running = re.search(r"http://\S+ \(process \d+\)", emulator("status").stdout)[0]
+    assert all(running in out and "" == error for out, error in said), said
 
 
 def test_a_port_in_use_is_explained_with_a_solution(emulator, tmp_path):

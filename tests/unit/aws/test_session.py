@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import warnings
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 from botocore.exceptions import DataNotFoundError
@@ -96,3 +97,13 @@ print([name for name in ("boto3", "botocore") if name in sys.modules])
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=os.environ)  # noqa: S603
 
     assert "[]" == done.stdout.strip()
+
+
+def test_a_package_without_metadata_still_calls(monkeypatch):
+    def no_metadata(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("pulumi_wellarchitected.aws.botocore_session.version", no_metadata)
+    client = Session(Settings.from_config(KEYS)).client("wellarchitected", "us-east-1")
+
+    assert client.meta.config.user_agent.endswith(" pulumi-wellarchitected")

@@ -343,3 +343,14 @@ def test_get_keeps_the_other_options():
     options = seen_options(lambda seeing: wa.LensShare.get("existing", ID, seeing))
 
     assert ID == options.id
+
+
+def test_custom_timeouts_of_a_transformation_are_not_seen_as_the_reference_says(declared):
+    def longer(args):
+        more = pulumi.ResourceOptions(custom_timeouts=pulumi.CustomTimeouts(create="10m"))
+        return pulumi.ResourceTransformationResult(args.props, pulumi.ResourceOptions.merge(args.opts, more))
+
+    opts = pulumi.ResourceOptions(transformations=[longer])
+    resource = declared(lambda: wa.LensShare("security", opts, **GIVEN))
+
+    assert "timeouts" not in resource.inputs

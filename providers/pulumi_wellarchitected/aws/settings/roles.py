@@ -136,7 +136,7 @@ def _policy(values: Values) -> str | None:
     try:
         if policy is None or isinstance(json.loads(policy), dict):
             return policy
-    except ValueError:
+    except (RecursionError, ValueError):
         pass
     raise ConfigurationError(f"{values.name('policy')} must be an IAM policy in JSON.")
 

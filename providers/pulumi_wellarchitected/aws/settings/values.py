@@ -58,7 +58,7 @@ class Values:
             return None
         try:
             count = int(value)
-        except (TypeError, ValueError):
+        except (OverflowError, TypeError, ValueError):
             count = 0
         if count < 1 or isinstance(value, bool) or (isinstance(value, float) and value != count):
             raise ConfigurationError(f"{self.name(key)} is {value!r}, but must be a whole number of 1 or more.")
@@ -144,12 +144,12 @@ def _items(name: str, value: object, kind: str, example: str) -> Sequence[Any]:
 
 
 def parse_structure(value: object) -> object:
-    """Parse JSON. Text that is not JSON, and everything that is not text, is returned as it is."""
+    """Parse JSON. Text that is not JSON or is nested too deeply, and what is not text, is returned as it is."""
     if not isinstance(value, str):
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (RecursionError, ValueError):
         return value
 
 
