@@ -39,6 +39,8 @@ class Fault:
     then: Answer | None = None
     everything: bool = False
     """`then` is for requests of every call."""
+    only_once: bool = False
+    """A service that says this again and again cannot be contradicted: docs/explanation/reliability.md says so."""
 
 
 def reply(status: int, body: bytes = b"", headers: dict[str, str] | None = None, reason: str = "Answer") -> Answer:
@@ -126,7 +128,10 @@ def with_member(name: str, text: str) -> Answer:
 def hostile_text(text: str, label: str) -> list[Fault]:
     coded = json.dumps({"Message": "A fault.", "__type": text, "code": text}).encode()
     raw = {**REQUEST_ID, **JSON, "x-amzn-ErrorType": re.sub(r"[\r\n\x00]|[^\x00-\xff]", "", text)[:1000]}
-    message = [Fault(f"{label} message of {code}", error(code, status, text)) for code, status in MODELLED.items()]
+    message = [
+        Fault(f"{label} message of {code}", error(code, status, text), only_once=status == 404)
+        for code, status in MODELLED.items()
+    ]
     return [
         *message,
         Fault(f"{label} code", reply(400, coded, {**REQUEST_ID, **JSON})),
@@ -171,8 +176,12 @@ def _lost_then_refused() -> list[Fault]:
 
 
 FAULTS: list[Fault] = [
-    *(fault for code, status in MODELLED.items() for fault in _both(code, error(code, status))),
-    *(fault for code, status in CREDENTIALS.items() for fault in _both(code, error(code, status))),
+    *(
+        fault
+        for code, status in MODELLED.items()
+        for fault in _both(code, error(code, status), only_once=code == "ResourceNotFoundException")
+    ),
+    *(Fault(code, error(code, status)) for code, status in CREDENTIALS.items()),  # before the service does anything
     *(fault for status in (429, 500, 502, 503) for fault in _both(f"untyped {status}", reply(status, b"", {}))),
     *_both("dropped", drop),
     *_both("empty", reply(200, b"", {})),
@@ -184,7 +193,9 @@ FAULTS: list[Fault] = [
     *_both("redirect", reply(302, b"", {"Location": "http://127.0.0.1:9/"})),
     *_both("refused for a while", refuse),
     *_both("hung", hang, slow=True),
-    *(fault for name, body in SHAPES.items() for fault in _both(f"shape: {name}", reply(200, body))),
+    # A delete has no answer that could have a form.
+    *(Fault(f"shape: {name}, before", reply(200, body), calls=("create", "list")) for name, body in SHAPES.items()),
+    *(Fault(f"shape: {name}, after", committed(reply(200, body)), calls=("create",)) for name, body in SHAPES.items()),
     Fault("half-way", half),
     Fault("slow", slow),
     Fault("trickling", trickle, slow=True),

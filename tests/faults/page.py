@@ -32,7 +32,7 @@ _FOOT = """
 - AWS does not publish whether it accepts a second share with the same principal. The emulator rejects it. If AWS
   accepts it, a create and somebody else's create at the same time can leave two.
 - Two stacks that adopt the same share both manage it, and either can delete it. Each adoption leaves a warning.
-- A share counts as gone after AWS has said so twice, one second apart. If AWS says so twice and is wrong, the share
+- A share counts as gone or deleted after AWS has said "not found" twice. If AWS says so twice and is wrong, the share
   leaves the state. It goes on to exist, and the next `up` reports that it already exists.
 - If a create fails with the message that a share may exist, nothing looks for it before the next run.
 - A read that meets a silent peer waits for up to 3 minutes.
