@@ -49,6 +49,10 @@ destroy: emulator-started  ## Delete the shares again; the emulator goes on runn
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
 	@$(WITH_PULUMI) && pytest -n auto $(T)
 
+.PHONY: faults
+faults: $(VENV)/development.stamp  ## Let every operation meet every fault, and write docs/explanation/reliability.md
+	@$(BIN)/pytest tests/faults --all-faults -n $(or $(N),8) -q
+
 .PHONY: coverage
 coverage: $(VENV)/development.stamp  ## Measure how much of both packages the unit, emulator and protocol tests run
 	@$(BIN)/coverage erase

@@ -17,6 +17,7 @@ from pulumi_wellarchitected.errors import (
     InvalidRequestError,
     NotFoundError,
     OutcomeUnknownError,
+    ServiceError,
     ShareFailedError,
     WellArchitectedError,
 )
@@ -26,7 +27,7 @@ from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
 from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import timedelta
 
     from pulumi_wellarchitected.principals import Principal
@@ -149,12 +150,19 @@ class Shares:
         token = str(uuid.uuid4())
         try:
             return self._directory.send(request.principal, token)
-        except ConflictError:
-            if live := _live(self._directory.find(request.principal)):
-                return self._adopt(live, request)
-            raise
         except OutcomeUnknownError as lost:
             return self._find_lost(request, token, lost)
+        except ServiceError as refusal:
+            if live := _live(self._find_despite(refusal, request.principal)):
+                return self._adopt(live, request)
+            raise
+
+    def _find_despite(self, refusal: ServiceError, principal: Principal) -> Sequence[Share]:
+        """Find the shares with a principal after a create was refused: AWS may have executed it, or somebody else."""
+        try:
+            return self._directory.find(principal)
+        except WellArchitectedError:
+            raise refusal from None  # the reader needs the first failure
 
     def _find_lost(self, request: ShareRequest, token: str, lost: OutcomeUnknownError) -> Share:
         """Find the share of a create whose answer was lost. There was none with this principal before."""

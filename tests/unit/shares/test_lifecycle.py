@@ -233,6 +233,26 @@ def test_a_share_that_turns_up_in_a_conflict_is_an_error_which_names_it(api, sha
         shares.adopt_or_send(share_request())
 
 
+REFUSALS = [AccessDeniedError("denied"), NotFoundError("no lens"), QuotaExceededError("300 shares")]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda error: type(error).__name__)
+def test_a_share_that_exists_although_its_create_was_refused_is_named(api, shares, refusal):
+    api.lost_answers.append(refusal)
+
+    with pytest.raises(AlreadySharedError) as failure:
+        shares.adopt_or_send(share_request())
+    assert api.rows[0].share_id in str(failure.value)
+
+
+def test_a_listing_that_fails_after_a_refusal_does_not_hide_the_refusal(api, shares):
+    api.at_next("create", raising(QuotaExceededError("300 shares")))
+    api.at_next("list", bool, raising(AccessDeniedError("denied")))  # the first is before the create
+
+    with pytest.raises(QuotaExceededError, match="300 shares"):
+        shares.adopt_or_send(share_request())
+
+
 def test_a_conflict_with_nothing_to_be_seen_is_told_as_a_conflict(api, shares):
     api.at_next("create", raising(ConflictError("another change is under way")))
 
