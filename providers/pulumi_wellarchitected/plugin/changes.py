@@ -13,7 +13,7 @@ from pulumi_wellarchitected.plugin.schema import Change, is_unknown
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
-    from pulumi_wellarchitected.plugin.schema import Input, Props, ShareSchema
+    from pulumi_wellarchitected.plugin.schema import Props, ShareSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +31,19 @@ class Changes:
 
 def find_changes(schema: ShareSchema, olds: Props, news: Props) -> Changes:
     """Compare the old outputs with the new inputs, key by key."""
-    replaces = [each.name for each in schema.inputs if each.change is Change.REPLACES and _differs(each, olds, news)]
-    updates = [
-        each.name
-        for each in schema.inputs
-        if (each.change is Change.UPDATES and _differs(each, olds, news)) or _is_respelled(each, olds, news)
-    ]
+    replaces, updates = [], []
+    for each in schema.inputs:
+        old, new = each.value(olds), each.value(news)
+        if old == new:
+            continue
+        differs = is_unknown(new) or each.meaning(old) != each.meaning(new)
+        if differs and each.change is Change.REPLACES:
+            replaces.append(each.name)
+        elif differs or each.change is Change.REPLACES:  # another spelling of the same, which the state has to follow
+            updates.append(each.name)
     if not replaces and _is_to_resend(olds.get("status"), news):
         replaces.append("status")
     return Changes(tuple(replaces), tuple(updates))
-
-
-def _differs(each: Input, olds: Props, news: Props) -> bool:
-    old, new = each.value(olds), each.value(news)
-    return is_unknown(new) or bool(each.meaning(old) != each.meaning(new))
-
-
-def _is_respelled(each: Input, olds: Props, news: Props) -> bool:
-    """Whether an input means the same in another spelling, which the state has to follow."""
-    return each.change is Change.REPLACES and not _differs(each, olds, news) and olds[each.name] != news[each.name]
 
 
 def _is_to_resend(status: object, news: Props) -> bool:

@@ -150,6 +150,8 @@ def _known_principal(props: Props) -> Principal | None:
 def _spelling(props: Props, share: Share) -> str:
     """Keep the user's own spelling of the principal, unless AWS lists another principal that can be parsed."""
     known: str = props.get("shared_with", share.shared_with)
+    if known == share.shared_with:
+        return known
     try:
         return known if Principal.parse(share.shared_with).is_listed_as(known) else share.shared_with
     except ValueError:

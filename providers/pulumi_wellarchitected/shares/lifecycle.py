@@ -91,9 +91,8 @@ class Shares:
 
     def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> bool:
         """Delete a share, unless a resource of this program owns it. Returns whether it was deleted."""
-        with self._lock(
-            principal.identity if principal else share_id
-        ):  # nobody can adopt the share between the question and the delete
+        identity = principal.identity if principal else share_id
+        with self._lock(identity):  # nobody can adopt the share between the question and the delete
             if self._ownership.is_owned(share_id):
                 return False
             self._delete_until_gone(share_id, principal, timeout)
