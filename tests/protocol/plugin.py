@@ -109,7 +109,11 @@ def plugin_process(environment: dict[str, str]) -> Iterator[Plugin]:
             yield Plugin(provider_pb2_grpc.ResourceProviderStub(channel), engine, process)
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # a signal that comes just as the plugin begins to wait can be lost
+            process.kill()
+            process.wait()
         process.stdout.close()
         server.stop(None)
 
