@@ -27,6 +27,13 @@ _FOOT = """
 | unreadable | messages with a traceback, control characters, several lines or more than 1,500 characters |
 | not healed | rows in which the second process did not reach the wanted shares |
 
+## Kills
+
+`make test` kills the engine, a plugin or both with SIGKILL at 12 seeded points of `up`, a replacement and `destroy`,
+through the real CLI. `make test T=tests/e2e/test_kills.py KILLS=50` does so at 50. After each, `pulumi cancel` and one
+`up` (or `destroy`) have to reach exactly the wanted shares, each once: see
+[After an interrupted run](../how-to/after-an-interrupted-run.md).
+
 ## What is not promised
 
 - AWS does not publish whether it accepts a second share with the same principal. The emulator rejects it. If AWS
