@@ -99,33 +99,34 @@ def later(seconds, start_server):
         thread.join()
 
 
-def create_sixty(plugin, lens):
+def create_the_others(plugin, lens):
+    """Create shares side by side, as the engine does. With the one before, there are CREATES."""
     with ThreadPoolExecutor(4) as threads:
-        inputs = [{"lens_alias": lens, "shared_with": f"4444555566{number:02}"} for number in range(60)]
+        inputs = [{"lens_alias": lens, "shared_with": f"444455556{number:03}"} for number in range(CREATES - 1)]
         return [id_ for id_, _ in threads.map(plugin.create, inputs)]
 
 
-def test_sixty_creates_outlive_an_outage_without_a_retry_storm(wellarchitected, lens, aws_config):
+def test_many_creates_outlive_an_outage_without_a_retry_storm(wellarchitected, lens, aws_config):
     with plugin_process(dict(os.environ)) as plugin:
         plugin.configure(emulated.as_received(aws_config))
         plugin.create({"lens_alias": lens, "shared_with": "777788889999"})
         wellarchitected.inject(Fault(error="ServiceUnavailableException", status=503, skip=20, times=None))
         with after(OUTAGE_SECONDS, wellarchitected.clear_faults):
-            created = create_sixty(plugin, lens)
+            created = create_the_others(plugin, lens)
     assert {*created} < {f"{lens},{id_}" for id_ in ids(wellarchitected.shares(lens))}
-    assert 61 == len(wellarchitected.shares(lens))
+    assert CREATES == len(wellarchitected.shares(lens))
     requests = wellarchitected.requests()
     assert any(request.status == 503 for request in requests)
-    assert len(requests) < 4 * 60
+    assert len(requests) < 4 * CREATES
 
 
-def test_sixty_creates_outlive_a_port_that_refuses(wellarchitected, lens):
+def test_many_creates_outlive_a_port_that_refuses(wellarchitected, lens):
     with plugin_process(dict(os.environ)) as plugin:
         with relay(wellarchitected.url) as first:
             plugin.configure(emulated.as_received(emulated.aws_config(f"http://127.0.0.1:{first.port}")))
             plugin.create({"lens_alias": lens, "shared_with": "777788889999"})
         with later(REFUSED_SECONDS, lambda: SamePort(first.port, wellarchitected.url)) as servers:
-            created = create_sixty(plugin, lens)
+            created = create_the_others(plugin, lens)
     assert {*created} < {f"{lens},{id_}" for id_ in ids(wellarchitected.shares(lens))}
-    assert 61 == len(wellarchitected.shares(lens))
-    assert len(servers[0].seen) < 4 * 60
+    assert CREATES == len(wellarchitected.shares(lens))
+    assert len(servers[0].seen) < 4 * CREATES
