@@ -22,8 +22,6 @@ from wellarchitected_emulator.emulator import Emulator
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import FrameType
-    from typing import NoReturn
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -122,14 +120,16 @@ class Background:
                 f"The emulator in {self.folder} is already running at {other.url}. Stop it, or name another folder "
                 "with --state."
             )
-        emulator = Emulator(port, self.folder / "state.sqlite", host)
-        signal.signal(signal.SIGTERM, _end)
-        record = Record(emulator.url, os.getpid(), emulator.instance)
-        _write(self._record, json.dumps(asdict(record)))
-        try:
-            emulator.serve()
-        finally:
-            self._record.unlink(missing_ok=True)
+        # Blocked signals wait for sigwait(), however early they come. The server's thread inherits the mask.
+        ends = {signal.SIGINT, signal.SIGTERM}
+        signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+        with Emulator(port, self.folder / "state.sqlite", host) as emulator:
+            record = Record(emulator.url, os.getpid(), emulator.instance)
+            _write(self._record, json.dumps(asdict(record)))
+            try:
+                signal.sigwait(ends)
+            finally:
+                self._record.unlink(missing_ok=True)
 
     def _read_last_line(self, began: int) -> str:
         with self.log.open("rb") as log:
@@ -143,7 +143,3 @@ def _write(path: Path, text: str) -> None:
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
-
-
-def _end(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)

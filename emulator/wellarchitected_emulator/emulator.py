@@ -53,13 +53,6 @@ class Emulator(EmulatorClient):
         self._server.stop()
         self._service.close()
 
-    def serve(self) -> None:
-        """Serve in this thread until a signal handler raises an exception."""
-        try:
-            self._server.serve()
-        finally:
-            self._service.close()
-
     def __enter__(self) -> Self:
         return self.start()
 

@@ -46,7 +46,7 @@ class Server:
         self._stopping: asyncio.Event
 
     def serve(self) -> None:
-        """Serve in this thread until stop() is called, or until a signal handler raises an exception."""
+        """Serve in this thread until stop() is called."""
         asyncio.run(self._serve())
 
     def start(self) -> None:
