@@ -103,11 +103,6 @@ class ShareKey:
     """`Principal.identity`."""
 
 
-def same_principal(one: str, other: str) -> bool:
-    """Whether two spellings mean the same principal. Text that is no principal equals only itself."""
-    return principal_identity(one) == principal_identity(other)
-
-
 def principal_identity(text: object) -> object:
     """The identity behind a spelling; what is no principal is returned as it is."""
     if not isinstance(text, str):

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.cleaning import LONGEST, clean
-from pulumi_wellarchitected.principals import Principal, principal_identity, same_principal
+from pulumi_wellarchitected.principals import Principal, principal_identity
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import LENS, ShareIdentifier
 from pulumi_wellarchitected.shares.share import parse_share_id
@@ -21,6 +21,10 @@ from tests.unit.arbitrary import (
     damaged,
     is_one_printable_line,
 )
+
+
+def same_principal(one, other):
+    return principal_identity(one) == principal_identity(other)
 
 
 def refusal(parse, value):

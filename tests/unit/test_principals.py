@@ -1,7 +1,7 @@
 """Who a lens can be shared with: every form, what means the same, and what is said of the rest."""
 
 import pytest
-from pulumi_wellarchitected.principals import Principal, PrincipalKind, same_principal
+from pulumi_wellarchitected.principals import Principal, PrincipalKind, principal_identity
 
 ACCOUNT = "444455556666"
 USER = "arn:aws:iam::444455556666:user/reviewers/kim"
@@ -10,6 +10,10 @@ ORGANIZATION_ARN = "arn:aws:organizations::111122223333:organization/o-exampleor
 UNIT = "ou-abcd-11111111"
 UNIT_ARN = "arn:aws:organizations::111122223333:ou/o-exampleorgid/ou-abcd-11111111"
 LONG_USER = f"arn:aws:iam::444455556666:user/{'team/' * 20}kim"
+
+
+def same_principal(one, other):
+    return principal_identity(one) == principal_identity(other)
 
 
 def refusal(text):
