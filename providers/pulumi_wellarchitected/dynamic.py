@@ -7,11 +7,16 @@ recursion limit from about 310 resources in one program.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pulumi_wellarchitected.plugin import messages
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.process import Process
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE
-from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
 __all__ = ["lens_share"]
 
@@ -19,7 +24,7 @@ __all__ = ["lens_share"]
 class _ByName(DynamicShell):
     """A dynamic provider that is pickled as the name of a variable of this module."""
 
-    def __init__(self, name: str, verbs: ShareVerbs) -> None:
+    def __init__(self, name: str, verbs: Verbs) -> None:
         super().__init__(verbs)
         self._name = name
 

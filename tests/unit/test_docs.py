@@ -10,7 +10,7 @@ import pytest
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE as SCHEMA
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE as SCHEMA
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

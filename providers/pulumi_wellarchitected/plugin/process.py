@@ -10,19 +10,18 @@ import os
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws import Session, Settings
+from pulumi_wellarchitected.aws import Polling, Session, Settings
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
 from pulumi_wellarchitected.shares.lifecycle import ADOPT_ONCE, Shares
 from pulumi_wellarchitected.shares.ownership import Ownership
-from pulumi_wellarchitected.shares.waiting import Polling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_wellarchitected.arns import Target
+    from pulumi_wellarchitected.aws import Messages
     from pulumi_wellarchitected.shares.kind import ShareKind
-    from pulumi_wellarchitected.shares.waiting import Messages
 
 
 class Process:

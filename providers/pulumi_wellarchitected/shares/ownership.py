@@ -12,21 +12,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pulumi_wellarchitected.principals import ShareKey
+    from collections.abc import Hashable
 
 
 class Ownership:
     """The shares that this program's resources declare and own. Each method is one atomic operation of a set."""
 
     def __init__(self) -> None:
-        self._declared: set[ShareKey] = set()
+        self._declared: set[Hashable] = set()
         self._owned: set[str] = set()
 
-    def declare(self, key: ShareKey) -> None:
+    def declare(self, key: Hashable) -> None:
         """Record that the program declares a share."""
         self._declared.add(key)
 
-    def is_declared(self, key: ShareKey) -> bool:
+    def is_declared(self, key: Hashable) -> bool:
         """Whether the program declares a share."""
         return key in self._declared
 
