@@ -21,6 +21,7 @@ from pulumi_wellarchitected.errors import (
     ShareFailedError,
     WellArchitectedError,
 )
+from pulumi_wellarchitected.ownership import ADOPT_ONCE
 from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
@@ -31,14 +32,11 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from pulumi_wellarchitected.aws import Messages, Polling
+    from pulumi_wellarchitected.ownership import Ownership
     from pulumi_wellarchitected.principals import Principal
     from pulumi_wellarchitected.shares.directory import Directory
     from pulumi_wellarchitected.shares.kind import ShareKind
-    from pulumi_wellarchitected.shares.ownership import Ownership
     from pulumi_wellarchitected.shares.share import Share, ShareRequest
-
-ADOPT_ONCE = "PULUMI_WELLARCHITECTED_ADOPT_EXISTING"
-"""The environment variable that makes one run adopt existing shares, whatever the program says."""
 
 _UNLISTED_SECONDS = 10
 """How long a share whose answer was lost may stay unlisted before it counts as not sent: listings lag."""

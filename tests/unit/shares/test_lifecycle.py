@@ -17,9 +17,9 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
+from pulumi_wellarchitected.ownership import Ownership
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.directory import Directory
-from pulumi_wellarchitected.shares.ownership import Ownership
 from tests.unit.fakes import (
     ACCOUNT,
     LENS_KIND,
