@@ -78,10 +78,11 @@ class LensDocument:
         for number, pillar in enumerate(self.pillars, 1):
             yield f"the name of pillar {number}", pillar.name
         for question in self.questions:
-            yield f"the title of question {quoted(question.id)}", question.title
-            yield f"the description of question {quoted(question.id)}", question.description
+            where = f"question {quoted(question.id)}"
+            yield f"the title of {where}", question.title
+            yield f"the description of {where}", question.description
             for choice in question.choices:
-                yield f"the title of choice {quoted(choice.id)}", choice.title
+                yield f"the title of choice {quoted(choice.id)} of {where}", choice.title
 
 
 def parse_document(text: str) -> LensDocument:

@@ -4,6 +4,7 @@ The sentences stand in __snapshots__/test_document/. `pytest tests/unit --snapsh
 """
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,15 @@ def test_a_document_has_its_name_and_all_its_questions():
 
     assert ("Security baseline 2", "What each platform has to have.") == (document.name, document.description)
     assert ["identity_1", "identity_2", "identity_3"] == [question.id for question in document.questions]
+    assert () == document.warnings
+
+
+def test_the_lens_of_the_examples_is_parsed_without_a_warning():
+    file = Path(__file__).parents[3] / "examples" / "04-lens-from-file" / "lens.json"
+
+    document = parse_document(file.read_text(encoding="utf-8"))
+
+    assert ("Platform security baseline", 13) == (document.name, len(document.questions))
     assert () == document.warnings
 
 
