@@ -5,6 +5,7 @@ import json
 import pathlib
 import re
 from collections import UserDict
+from contextlib import closing
 from types import MappingProxyType
 
 import pulumi
@@ -49,7 +50,8 @@ def settled(make):
         assert isinstance(output, pulumi.Output)
         return await output.future(), await output.is_known(), await output.is_secret()
 
-    return asyncio.run(wait())
+    with closing(asyncio.new_event_loop()) as loop:  # asyncio.run() would take the loop from tests that need it
+        return loop.run_until_complete(wait())
 
 
 def output(value, *, is_known=True, is_secret=False):
