@@ -8,7 +8,9 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
     ProviderAssumeRoleArgs,
     ProviderAssumeRoleWithWebIdentityArgs,
+    ProviderDefaultTagsArgs,
     ProviderEndpointArgs,
+    ProviderIgnoreTagsArgs,
 )
 
 __all__ = [
@@ -18,5 +20,7 @@ __all__ = [
     "ProviderArgs",
     "ProviderAssumeRoleArgs",
     "ProviderAssumeRoleWithWebIdentityArgs",
+    "ProviderDefaultTagsArgs",
     "ProviderEndpointArgs",
+    "ProviderIgnoreTagsArgs",
 ]
