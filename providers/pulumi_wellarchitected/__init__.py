@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulumi_wellarchitected.program.lens import Lens, LensArgs
 from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
 from pulumi_wellarchitected.program.provider import Provider
 from pulumi_wellarchitected.program.provider_args import (
@@ -14,6 +15,8 @@ from pulumi_wellarchitected.program.provider_args import (
 )
 
 __all__ = [
+    "Lens",
+    "LensArgs",
     "LensShare",
     "LensShareArgs",
     "Provider",

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from pulumi_wellarchitected.plugin import messages
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.process import Process
+from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs.lens import LensVerbs
 from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
-__all__ = ["lens_share"]
+__all__ = ["lens", "lens_share"]
 
 
 class _ByName(DynamicShell):
@@ -34,4 +36,5 @@ class _ByName(DynamicShell):
 
 _process = Process(messages)
 
+lens = _ByName("lens", LensVerbs(LENS, _process))
 lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))

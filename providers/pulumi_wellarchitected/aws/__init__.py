@@ -12,6 +12,7 @@ from pulumi_wellarchitected.aws.listing import LAG_SECONDS, Listing
 from pulumi_wellarchitected.aws.polling import Messages, Polling
 from pulumi_wellarchitected.aws.session import Session
 from pulumi_wellarchitected.aws.settings.settings import Settings
+from pulumi_wellarchitected.aws.settings.tags import Tags
 
 __all__ = [
     "LAG_SECONDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Polling",
     "Session",
     "Settings",
+    "Tags",
     "read_pages",
     "read_rows",
     "read_value",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_wellarchitected.aws.attempts import holding, pauses, remaining, within
 from pulumi_wellarchitected.aws.call import Call
 from pulumi_wellarchitected.errors import (
+    ConfigurationError,
     InternalError,
     NotFoundError,
     OutcomeUnknownError,
@@ -82,6 +83,17 @@ class Session:
                 f"credentials of account {account}. Refresh and destroy use the settings saved in the state, unless "
                 f"--run-program is given."
             )
+
+    def default_region(self) -> str:
+        """The Region of the settings, the environment or the profile, in this order. Raises ConfigurationError."""
+        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+
+        region = self._settings.region or BotocoreSession(self._settings, "").get_config_variable("region")
+        if not region:
+            raise ConfigurationError(
+                "No Region is set. Set region on the resource, aws:region in the stack's configuration, or AWS_REGION."
+            )
+        return str(region)
 
     def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes the class of a client at run time
         """Return the client of a service in a Region. It makes a single try a call."""

@@ -1,1 +1,1 @@
-"""What can be done with a lens: read its document, compare two documents, check a version name."""
+"""What can be done with the custom lenses of an account: import, publish, edit, read and delete."""

@@ -12,6 +12,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.lenses.api import LensesApi
+from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from pulumi_wellarchitected.arns import Target
-    from pulumi_wellarchitected.aws import Messages
+    from pulumi_wellarchitected.aws import Messages, Tags
     from pulumi_wellarchitected.shares.kind import ShareKind
 
 _T = TypeVar("_T")
@@ -57,6 +59,18 @@ class Process:
         """Return the shares of a target, the same object to every thread."""
         return self._remember((kind.noun, target), partial(self._new_shares, kind, target))
 
+    def lenses(self, region: str) -> Lenses:
+        """Return the custom lenses in a Region, the same object to every thread."""
+        return self._remember(("lenses", region), partial(self._new_lenses, region))
+
+    def default_region(self) -> str:
+        """The Region of resources that name none. Raises ConfigurationError if nothing names one."""
+        return self._session().default_region()
+
+    def tags(self) -> Tags:
+        """The settings for tags."""
+        return self._remember("tags", lambda: Settings.from_config(self._config).tags)
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
@@ -68,6 +82,10 @@ class Process:
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
         directory = Directory(SharesApi(self._session(), kind, target))
         return Shares(kind, directory, self.ownership, Polling(), self.messages)
+
+    def _new_lenses(self, region: str) -> Lenses:
+        api = LensesApi(self._session(), region)
+        return Lenses(api, self.tags(), self.ownership, Polling(), self.messages)
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
         with self._lock:
