@@ -340,11 +340,7 @@ def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchi
     diff = plugin.diff(id_, refreshed, inputs)
     assert ["status"] == list(diff.replaces)
     assert diff.deleteBeforeReplace
-    (warning,) = plugin.engine.warnings
-    assert (
-        "Lens share with 444455556666 is EXPIRED: the next up sends it again. If it is protected, unprotect it "
-        "first, or set resend_on=[] to keep it as it is."
-    ) == warning
+    assert ["Lens share is EXPIRED: the next up sends a new invitation to 444455556666."] == plugin.end()
 
 
 def test_unknown_inputs_are_replaced_key_by_key(plugin, inputs):
