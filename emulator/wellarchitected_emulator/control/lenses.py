@@ -10,6 +10,7 @@ from wellarchitected_emulator.operations.invocation import invoke
 from wellarchitected_emulator.state.clock import to_datetime
 from wellarchitected_emulator.state.sample_lens import minimal_lens
 from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION, Caller
+from wellarchitected_emulator.wire.lens_arn import LensArn
 
 if TYPE_CHECKING:
     from wellarchitected_emulator.state.lenses import LensRow, VersionRow
@@ -43,11 +44,15 @@ class ControlLenses:
 
     def list_versions(self, body: Body) -> object:
         """The published versions of a lens, oldest first."""
-        return {"versions": [_version_as_json(row) for row in self._service.lenses.list_versions(body["lens"])]}
+        rows = self._service.lenses.list_versions(str(LensArn.parse(body["lens"])))
+        return {"versions": [_version_as_json(row) for row in rows]}
 
 
 def _parse_caller(body: Body) -> Caller:
-    return Caller(body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION))
+    account, region = body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION)
+    if not isinstance(account, str) or not isinstance(region, str):
+        raise ValueError("account and region must be texts.")  # noqa: TRY004  # answered like any bad value
+    return Caller(account, region)
 
 
 def _as_json(lens: LensRow) -> dict[str, Any]:

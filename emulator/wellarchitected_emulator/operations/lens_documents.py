@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST_BYTES = 500_000
+_MOST_DEPTH = 100
 _MARKS = "-_.,:/()@!&#+'?"
 _ALLOWED = frozenset(f" \n\r\N{RIGHT SINGLE QUOTATION MARK}{_MARKS}")
 _ID = re.compile(r"[A-Za-z0-9_]{3,128}")
@@ -77,7 +78,8 @@ def read_description(text: str) -> str | None:
 def _load(text: str) -> dict[str, Any]:
     try:
         size = len(text.encode())
-        document = json.loads(text, parse_constant=_refuse_number, parse_float=_parse_float)
+        document = json.loads(text)
+        _check_json(document, 1)
     except (RecursionError, ValueError) as error:
         raise ValidationError(f"JSONString is not JSON: {error}.", "JSONString", "CANNOT_PARSE") from error
     if size > _MOST_BYTES:
@@ -87,13 +89,20 @@ def _load(text: str) -> dict[str, Any]:
     return document
 
 
-def _parse_float(digits: str) -> float:
-    number = float(digits)
-    return number if math.isfinite(number) else _refuse_number(digits)
-
-
-def _refuse_number(digits: str) -> float:
-    raise ValueError(f"{digits} is not a number of JSON")
+def _check_json(value: object, depth: int) -> None:
+    """Refuse what Python reads as JSON but cannot write: NaN, infinity, half a character. Refuse deep nesting."""
+    if depth > _MOST_DEPTH:
+        raise ValueError("it is nested too deeply")
+    match value:
+        case str():
+            value.encode()
+        case float() if not math.isfinite(value):
+            raise ValueError(f"{value} is not a number of JSON")
+        case dict():
+            _check_json([*value, *value.values()], depth)
+        case list():
+            for item in value:
+                _check_json(item, depth + 1)
 
 
 def _check(value: object, path: str, levels: Sequence[_Level]) -> None:

@@ -176,6 +176,10 @@ def test_an_unknown_control_call_is_refused(wellarchitected):
         wellarchitected.call("GET", "weather")
     with pytest.raises(EmulatorError, match="lens is missing"):
         wellarchitected.call("GET", "shares")
+    with pytest.raises(EmulatorError, match="Invalid lens alias text"):
+        wellarchitected.lens_versions("text")
+    with pytest.raises(EmulatorError, match="account and region must be texts"):
+        wellarchitected.call("GET", "lenses", {"account": 111122223333})
 
 
 def test_state_in_a_file_survives_a_restart(tmp_path):

@@ -2,11 +2,21 @@
 
 import copy
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wellarchitected_emulator.operations.lens_documents import LensDocument
 from wellarchitected_emulator.state.sample_lens import minimal_lens, sample_lens
+from wellarchitected_emulator.wire.errors import ValidationError
 
 MANY = "x" * 129
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "title"]), inner),
+    max_leaves=5,
+)
 
 
 def nested(count):
@@ -66,8 +76,18 @@ def test_a_draft_can_be_exported(owner):
 
 @pytest.mark.parametrize(
     "text",
-    ["no json", "[1]", '{"a":NaN}', '{"a":1e999}', '{"a":' + "9" * 5000 + "}", '{"a":"\ud800"}', nested(100_000)],
-    ids=["text", "list", "nan", "overflow", "long", "surrogate", "deep"],
+    [
+        "no json",
+        "[1]",
+        '{"a":NaN}',
+        '{"a":1e999}',
+        '{"a":' + "9" * 5000 + "}",
+        '{"a":"\ud800"}',
+        '{"a":"\\ud800"}',
+        nested(101),
+        nested(100_000),
+    ],
+    ids=["text", "list", "nan", "overflow", "long", "half", "escaped half", "deep", "deeper"],
 )
 def test_a_text_that_is_not_a_json_object_cannot_be_parsed(owner, text):
     with pytest.raises(owner.exceptions.ValidationException, match="JSONString is not") as refused:
@@ -128,6 +148,20 @@ def test_a_document_that_breaks_a_rule_is_refused_with_the_place(owner, text, me
 )
 def test_a_document_at_the_limits_is_imported(owner, text):
     assert owner.import_lens(JSONString=text)["LensArn"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_any_value_in_a_document_is_accepted_or_a_validation_exception(data):
+    document = sample_lens()
+    parents = [document]
+    for _ in range(data.draw(st.integers(0, 6))):
+        children = parents[-1].values() if isinstance(parents[-1], dict) else parents[-1]
+        parents += [child for child in children if child and isinstance(child, (dict, list))][:1]
+    place = data.draw(st.sampled_from(parents))
+    place[data.draw(st.sampled_from(list(place) if isinstance(place, dict) else range(len(place))))] = data.draw(JSON)
+    with suppress(ValidationError):
+        assert document["name"] == LensDocument.parse(json.dumps(document)).name
 
 
 @pytest.mark.parametrize(("character", "message"), [("x", "between 2 and 500000"), ("\u00fc", "at most 500000 bytes")])
