@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS token (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-# The columns that files of version 0.1.0 lack.
+# The columns that older state files lack.
 _ADDED_COLUMNS = (
     ("lens", "importing", "TEXT"),
     ("lens", "import_done_at", "REAL"),

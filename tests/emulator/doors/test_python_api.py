@@ -194,7 +194,7 @@ def test_state_in_a_file_survives_a_restart(tmp_path):
         assert 3 == emulator.settings.page_size
 
 
-def test_a_state_file_of_version_0_1_is_still_read(tmp_path):
+def test_an_older_state_file_is_still_read(tmp_path):
     path = tmp_path / "state.sqlite"
     with Emulator(state=path) as emulator:
         lens = emulator.publish_lens("security")
