@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
+from pulumi_wellarchitected.program.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
 from pulumi_wellarchitected.program.provider import Provider
 from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
@@ -13,6 +14,8 @@ from pulumi_wellarchitected.program.provider_args import (
 
 __all__ = [
     "LensShare",
+    "LensShareAccepter",
+    "LensShareAccepterArgs",
     "LensShareArgs",
     "Provider",
     "ProviderArgs",

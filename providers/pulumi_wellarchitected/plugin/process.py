@@ -12,6 +12,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.invitations.acceptance import Acceptances
+from pulumi_wellarchitected.invitations.api import InvitationsApi
+from pulumi_wellarchitected.invitations.inbox import Inbox
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
@@ -57,6 +60,10 @@ class Process:
         """Return the shares of a target, the same object to every thread."""
         return self._remember((kind.noun, target), partial(self._new_shares, kind, target))
 
+    def acceptances(self, region: str) -> Acceptances:
+        """Return what the caller's account has accepted in a Region, the same object to every thread."""
+        return self._remember(("acceptances", region), partial(self._new_acceptances, region))
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
@@ -68,6 +75,9 @@ class Process:
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
         directory = Directory(SharesApi(self._session(), kind, target))
         return Shares(kind, directory, self.ownership, Polling(), self.messages)
+
+    def _new_acceptances(self, region: str) -> Acceptances:
+        return Acceptances(Inbox(InvitationsApi(self._session(), region)), Polling(), self.messages)
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
         with self._lock:
