@@ -168,20 +168,22 @@ def test_a_lens_that_is_accepted_by_hand_meanwhile_is_left_as_it_is(consumer, we
     assert "ACCEPTED" == outputs["status"]
 
 
-def test_a_lens_of_the_whole_organization_needs_no_invitation(consumer, plugin, wellarchitected, lens, inputs):
+@pytest.mark.parametrize("has_invitation", [False, True])
+def test_a_lens_of_the_whole_organization_needs_no_invitation(stranger, wellarchitected, lens, inputs, has_invitation):
     wellarchitected.enable_organization_sharing()
-    wellarchitected.configure(association_seconds=0)
+    wellarchitected.configure(association_seconds=0, organization_lens_has_invitation=has_invitation)
     wellarchitected.share(lens, "o-exampleorgid")
-    id_, outputs = as_account(plugin, wellarchitected, OTHER).create({**inputs, "share_invitation_id": STALE})
+    id_, outputs = stranger.create({**inputs, "share_invitation_id": STALE, "timeouts": SOON})
     assert (f"{lens},{OTHER}", "ACCEPTED", OTHER) == (id_, outputs["status"], outputs["account_id"])
     assert STALE == outputs["share_invitation_id"]
+    assert ("ListShareInvitations" in operations(wellarchitected)) is has_invitation
 
 
-def test_an_association_with_the_organization_is_waited_for(plugin, wellarchitected, lens, inputs):
+def test_an_association_with_the_organization_is_waited_for(stranger, wellarchitected, lens, inputs):
     wellarchitected.enable_organization_sharing()
     wellarchitected.configure(association_seconds=1)
     wellarchitected.share(lens, "o-exampleorgid")
-    _, outputs = as_account(plugin, wellarchitected, OTHER).create(inputs)
+    _, outputs = stranger.create(inputs)
     assert "ACCEPTED" == outputs["status"]
 
 
@@ -237,8 +239,8 @@ def test_the_invitation_to_another_lens_is_not_accepted(consumer, wellarchitecte
     another = wellarchitected.publish_lens("another", account=OWNER)
     wanted = wellarchitected.share(another, CONSUMER)
     assert (
-        f"InvalidInputError: Invitation {wanted} is to {another}, not to lens {lens}. Give the share_id of a share of "
-        f"this lens in share_invitation_id, or leave it out."
+        f"InvalidInputError: Invitation {wanted} is to lens {another}, not to lens {lens}. Give the share_id of a "
+        f"share of this lens in share_invitation_id, or leave it out."
     ) == failing(consumer.create, {**inputs, "share_invitation_id": wanted})
     assert ["PENDING"] == statuses(wellarchitected, another)
 
@@ -300,12 +302,79 @@ def test_after_a_failure_at_any_step_the_next_up_converges(
     assert ["ACCEPTED"] == statuses(wellarchitected, lens)
 
 
-def test_an_invitation_that_somebody_rejects_meanwhile_is_an_error(consumer, wellarchitected, lens, inputs, invited):
-    wellarchitected.inject(Fault(operation="UpdateShareInvitation", latency=2))
-    with soon(wellarchitected.reject, lens, invited):
-        said = failing(consumer.create, {**inputs, "timeouts": {"create": "6s"}})
+def test_a_conflict_after_which_the_lens_stays_hidden_is_an_error(consumer, wellarchitected, lens, inputs, invited):
+    wellarchitected.inject(Fault(operation="UpdateShareInvitation", error="ConflictException"))
+    said = failing(consumer.create, {**inputs, "timeouts": {"create": "3s"}})
     assert said.startswith(f"ConflictError: Could not accept invitation {invited} to lens {lens}: ")
     assert "run `pulumi refresh`, and the command again." in said
+
+
+@pytest.mark.parametrize("denied", [False, True])
+def test_whatever_aws_says_of_a_lens_before_it_is_accepted_it_is_accepted(
+    consumer, wellarchitected, inputs, invited, denied
+):
+    wellarchitected.configure(unaccepted_lens_denied=denied)
+    assert "ACCEPTED" == consumer.create(inputs)[1]["status"]
+    assert [] == consumer.engine.messages
+
+
+@pytest.mark.parametrize("denied", [False, True])
+def test_whatever_aws_says_of_a_lens_that_was_shared_again_it_is_pending(
+    fresh, wellarchitected, lens, inputs, accepted, denied
+):
+    wellarchitected.configure(unaccepted_lens_denied=denied)
+    id_, outputs = accepted
+    share_again(wellarchitected, lens, outputs["share_invitation_id"])
+    _, refreshed, _ = fresh.refresh(id_, outputs)
+    assert "PENDING" == refreshed["status"]
+    assert "ACCEPTED" == fresh.update(id_, refreshed, inputs)["status"]
+
+
+def test_an_access_denied_to_a_lens_that_is_no_longer_shared_is_not_taken_for_its_end(
+    fresh, wellarchitected, lens, accepted
+):
+    wellarchitected.configure(unaccepted_lens_denied=True)
+    wellarchitected.remove_share(lens, accepted[1]["share_invitation_id"])
+    assert failing(fresh.refresh, *accepted).startswith("AccessDeniedError: ")
+
+
+@pytest.mark.parametrize("lag", [0, 2])
+def test_an_accepted_lens_that_is_not_visible_yet_is_waited_for(consumer, wellarchitected, inputs, invited, lag):
+    wellarchitected.configure(acceptance_lag_seconds=lag)
+    assert "ACCEPTED" == consumer.create(inputs)[1]["status"]
+    assert [] == consumer.engine.messages
+
+
+def test_an_accepted_lens_that_stays_invisible_is_pending_and_the_next_up_sees_it(
+    consumer, fresh, wellarchitected, lens, inputs, invited
+):
+    wellarchitected.configure(acceptance_lag_seconds=3600)
+    id_, outputs = consumer.create({**inputs, "timeouts": SOON})
+    assert (invited, "PENDING", "security") == (
+        outputs["share_invitation_id"],
+        outputs["status"],
+        outputs["lens_name"],
+    )
+    (warning,) = consumer.engine.warnings
+    assert (
+        f"Accepted invitation {invited} to lens {lens}, but AWS does not show the lens to account {CONSUMER} yet. The "
+        f"next up looks again."
+    ) == warning
+    wellarchitected.configure(acceptance_lag_seconds=0)
+    assert "ACCEPTED" == fresh.update(id_, outputs, inputs)["status"]
+
+
+@pytest.mark.parametrize(("has_invitation", "expected"), [(False, False), (True, True)])
+def test_the_lens_of_an_organization_has_an_invitation_or_not(
+    stranger, wellarchitected, lens, inputs, has_invitation, expected
+):
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=0, organization_lens_has_invitation=has_invitation)
+    wellarchitected.share(lens, "o-exampleorgid")
+    id_, outputs = stranger.create(inputs)
+    assert ("ACCEPTED", expected) == (outputs["status"], bool(outputs["share_invitation_id"]))
+    assert outputs == stranger.refresh(id_, outputs)[1]
+    assert 1 == stranger.diff(id_, outputs, inputs).changes  # DIFF_NONE
 
 
 def test_a_lens_that_access_is_denied_to_before_it_is_accepted_is_accepted(
@@ -541,6 +610,43 @@ def test_reject_on_destroy_says_so_where_aws_does_not_allow_it(wellarchitected, 
         f"account {OWNER}, can end that, by deleting the share. Could not reject invitation "
     )
     assert ["ACCEPTED"] == statuses(wellarchitected, lens)
+
+
+def test_reject_on_destroy_rejects_where_aws_allows_it(wellarchitected, lens, leaving):
+    wellarchitected.configure(accepted_can_be_rejected=True)
+    consumer, id_, outputs = leaving
+    consumer.delete(id_, outputs)
+    assert [] == consumer.engine.messages
+    assert ["REJECTED"] == statuses(wellarchitected, lens)
+
+
+def test_reject_on_destroy_takes_the_invitation_that_aws_names(wellarchitected, lens, leaving):
+    wellarchitected.configure(accepted_can_be_rejected=True)
+    consumer, id_, outputs = leaving
+    wellarchitected.accept(lens, share_again(wellarchitected, lens, outputs["share_invitation_id"]))
+    consumer.delete(id_, outputs)
+    assert ["REJECTED"] == statuses(wellarchitected, lens)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_reject_on_destroy_whose_answer_is_lost_is_sent_again_or_seen(wellarchitected, lens, leaving, when):
+    wellarchitected.configure(accepted_can_be_rejected=True)
+    wellarchitected.inject(Fault(operation="UpdateShareInvitation", drop=True, when=when))
+    consumer, id_, outputs = leaving
+    consumer.delete(id_, outputs)
+    assert [] == consumer.engine.messages
+    assert ["REJECTED"] == statuses(wellarchitected, lens)
+
+
+def test_reject_on_destroy_of_a_lens_of_the_organization_says_that_there_is_nothing_to_reject(
+    stranger, wellarchitected, lens
+):
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=0)
+    wellarchitected.share(lens, "o-exampleorgid")
+    stranger.refresh(f"{lens},{OTHER}", state(lens, "", account_id=OTHER))
+    stranger.delete(f"{lens},{OTHER}", state(lens, "", account_id=OTHER, reject_on_destroy=True))
+    assert stranger.engine.warnings[0].endswith(f"Lens {lens} came without an invitation, so there is none to reject.")
 
 
 @pytest.mark.parametrize("error", ["ConflictException", "ValidationException", "ResourceNotFoundException"])

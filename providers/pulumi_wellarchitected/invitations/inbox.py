@@ -20,6 +20,8 @@ LOOK_SECONDS = 10.0
 """How old a listing may be for a first look or a refresh. It serves many resources."""
 POLL_SECONDS = 1.0
 """How old a listing may be for those that wait for an invitation."""
+_NEW = -1.0
+"""The age that no listing has, so that a new one is made."""
 
 
 class Inbox:
@@ -39,7 +41,7 @@ class Inbox:
 
     def is_pending(self, invitation: Invitation) -> bool:
         """Whether an invitation still waits. Asks AWS."""
-        return any(each.invitation_id == invitation.invitation_id for each in self.pending(0.0))
+        return any(each.invitation_id == invitation.invitation_id for each in self.pending(_NEW))
 
     def answer(self, invitation: Invitation, action: str) -> None:
         """Answer an invitation and record that. Makes one API call."""

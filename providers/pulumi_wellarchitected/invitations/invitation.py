@@ -139,9 +139,9 @@ def describe(invitation: Invitation) -> str:
 
 def _choose_by_id(pending: Iterable[Invitation], answer: Answer) -> Invitation | None:
     found = next((each for each in pending if each.invitation_id == answer.invitation_id), None)
-    if found and found.lens_arn != answer.target.text:
+    if found and found.lens_arn not in ("", answer.target.text):  # AWS may leave it out
         raise InvalidInputError(
-            f"Invitation {found.invitation_id} is to {found.lens_arn or 'something that is no lens'}, not to lens "
+            f"Invitation {found.invitation_id} is to lens {found.lens_arn}, not to lens "
             f"{answer.target}. Give the share_id of a share of this lens in share_invitation_id, or leave it out."
         )
     return found

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 INVITATION_SECONDS = 60
 """How long a create looks for an invitation by default."""
-_INVITATION = "the share_id of a LensShare, which is the ID of its invitation: 32 hexadecimal digits"
+_INVITATION = "the share_id of a LensShare (32 hexadecimal digits)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
