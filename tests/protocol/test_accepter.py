@@ -152,6 +152,15 @@ def test_an_accepter_that_no_share_follows_says_where_to_look(consumer, lens, in
     ) == failing(consumer.create, {**inputs, "timeouts": SOON})
 
 
+def test_an_invitation_that_expired_is_not_found_until_it_is_sent_again(
+    consumer, wellarchitected, lens, inputs, invited
+):
+    wellarchitected.advance(days=8)
+    assert "it may be EXPIRED (after 7 days)" in failing(consumer.create, {**inputs, "timeouts": SOON})
+    sent = share_again(wellarchitected, lens, invited)
+    assert sent == consumer.create({**inputs, "share_invitation_id": sent})[1]["share_invitation_id"]
+
+
 def test_a_lens_that_was_accepted_by_hand_is_left_as_it_is(consumer, wellarchitected, lens, inputs, invited):
     wellarchitected.accept(lens, invited)
     _, outputs = consumer.create(inputs)
@@ -571,8 +580,8 @@ def test_a_delete_forgets_and_says_who_can_end_it(fresh, wellarchitected, lens, 
     assert [] == operations(wellarchitected)
     (warning,) = fresh.engine.warnings
     assert (
-        f"Lens {lens} stays accepted in account {CONSUMER}: Pulumi only forgets it. Only its owner, account {OWNER}, "
-        f"can end that, by deleting the share."
+        f"Pulumi only forgets that account {CONSUMER} has accepted lens {lens}. The access ends when its owner, "
+        f"account {OWNER}, deletes the share."
     ) == warning
 
 
@@ -606,8 +615,8 @@ def test_reject_on_destroy_says_so_where_aws_does_not_allow_it(wellarchitected, 
     consumer.delete(id_, outputs)
     (warning,) = consumer.engine.warnings
     assert warning.startswith(
-        f"Lens {lens} stays accepted in account {CONSUMER}: AWS does not let the consumer leave it. Only its owner, "
-        f"account {OWNER}, can end that, by deleting the share. Could not reject invitation "
+        f"Account {CONSUMER} could not leave lens {lens}. The access ends when its owner, account {OWNER}, deletes "
+        f"the share. Could not reject invitation "
     )
     assert ["ACCEPTED"] == statuses(wellarchitected, lens)
 

@@ -87,12 +87,12 @@ class AccepterVerbs:
         identifier = _identify(id_, props)
         if self.process.ownership.is_owned(str(identifier)) or props.get("status") != ACCEPTED:
             return  # another resource of this program has just accepted the lens, or nothing is accepted
-        told = f"Lens {identifier.target} stays accepted in account {identifier.account}"
-        ends = f"Only its owner, account {identifier.target.account}, can end that, by deleting the share."
+        lens, account = identifier.target, identifier.account
+        ends = f"The access ends when its owner, account {lens.account}, deletes the share."
         if not props.get("reject_on_destroy"):
-            self.process.messages.warn(f"{told}: Pulumi only forgets it. {ends}")
+            self.process.messages.warn(f"Pulumi only forgets that account {account} has accepted lens {lens}. {ends}")
         elif refusal := self._reject(identifier, props):
-            self.process.messages.warn(f"{told}: AWS does not let the consumer leave it. {ends} {refusal}")
+            self.process.messages.warn(f"Account {account} could not leave lens {lens}. {ends} {refusal}")
 
     def _settle(self, props: Props, operation: str, account: str | None = None) -> Acceptance:
         answer = self.schema.answer(props, operation)
