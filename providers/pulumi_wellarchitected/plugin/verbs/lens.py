@@ -128,8 +128,8 @@ class LensVerbs:
                 self._warn(compare(old, document).warning(version))
         elif document.sha256 != old.sha256:
             raise InvalidInputError(
-                f"The document of the lens {old.name!r} differs from the one that is published as {version}. Give the "
-                f"new content a version name of its own in lens_version."
+                f"The document of the lens {old.name!r} has changed, and lens_version is still {version}. AWS takes a "
+                f"version name once: give the new content a lens_version of its own."
             )
 
     def _updates(self, olds: Props, news: Props) -> tuple[str, ...]:
