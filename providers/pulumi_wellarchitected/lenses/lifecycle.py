@@ -17,6 +17,7 @@ from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.aws import Listing
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.errors import (
+    AccessDeniedError,
     AlreadyExistsError,
     InvalidRequestError,
     NotFoundError,
@@ -109,7 +110,7 @@ class Lenses:
         try:
             found = self._api.get(arn, version)
             exported = self._api.export(arn, version)
-        except NotFoundError:
+        except (AccessDeniedError, NotFoundError):  # only the owner may export a lens that is shared
             self._api.require_owner(arn, f"read the lens {arn}")
             raise
         description = replace(found, tags=self._tags.visible(found.tags))

@@ -179,7 +179,7 @@ def _require_imported(imported: Imported) -> None:
     if imported.has_failed:
         raise RejectedError(
             f"AWS could not import the document of {imported.arn}: ImportLens answers ERROR. Check the document "
-            f"against the lens format specification, or import it once in the console, which says more."
+            f"against the lens format specification in the user guide."
         )
 
 

@@ -166,7 +166,8 @@ class LensVerbs:
             return Resource(lens.arn, self.schema.state(props, props, lens, props["document_sha256"]))
         self._warn(
             f"The lens {name!r} was changed outside of Pulumi: its published version is {lens.description.version}"
-            f"{'' if known else ', with another document'}. The next up publishes the document of the program again."
+            f"{'' if known else ', with another document'}. To publish the document of the program again, give it a "
+            f"lens_version of its own."
         )
         stored = {**self.schema.stored(props), "lens_version": lens.description.version}
         outputs = self.schema.state(props, stored, lens, props["document_sha256"] if known else sha256)
