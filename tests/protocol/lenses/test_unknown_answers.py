@@ -49,7 +49,7 @@ def test_a_draft_that_waited_before_is_not_published_for_the_new_one(
 def test_an_import_that_takes_too_long_is_kept_and_published_by_the_next_run(restart, wellarchitected):
     wellarchitected.configure(import_status="IN_PROGRESS", import_seconds=60)
     plugin = restart()
-    id_, outputs = plugin.create(inputs(timeouts={"create": "2s"}))
+    id_, outputs = plugin.create(inputs(timeouts={"create": "3s"}))
     assert ("DRAFT", []) == (outputs["status"], outputs["versions"])
     (warning,) = plugin.engine.warnings
     assert (
