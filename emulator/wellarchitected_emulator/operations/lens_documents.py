@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _MOST_BYTES = 500_000
 _MOST_DEPTH = 100
 _MARKS = "-_.,:/()@!&#+'?"
 _ALLOWED = frozenset(f" \n\r\N{RIGHT SINGLE QUOTATION MARK}{_MARKS}")
+_LETTERS_AND_DIGITS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})  # letters have combining marks
 _ID = re.compile(r"[A-Za-z0-9_]{3,128}")
 _DISPLAY_TEXTS = ("helpfulResource", "improvementPlan")
 _MOST_IN_DISPLAY_TEXT = 2_048
@@ -146,12 +148,16 @@ def _check_text(path: str, text: object, most: int) -> None:
         raise _invalid(f"{path} must be a text that is not empty")
     if len(text) > most:
         raise _invalid(f"{path} must have at most {most} characters")
-    refused = sorted({character for character in text if not (character.isalnum() or character in _ALLOWED)})
+    refused = sorted({character for character in text if not _is_allowed(character)})
     if refused:
         raise _invalid(
             f"{path} contains invalid characters {' '.join(refused)} (allowed are letters, digits, spaces, line breaks "
             f"and {' '.join(_MARKS)})"
         )
+
+
+def _is_allowed(character: str) -> bool:
+    return character in _ALLOWED or unicodedata.category(character) in _LETTERS_AND_DIGITS
 
 
 def _check_display_text(path: str, resource: object) -> None:

@@ -111,6 +111,7 @@ def test_a_text_that_is_not_a_json_object_cannot_be_parsed(owner, text):
         (changed(*PILLARS, 0, "id", to=MANY), r"pillars\[0\].id must have 3 to 128"),
         (changed(*PILLARS, 0, "id", to="a-b"), r"pillars\[0\].id must have 3 to 128"),
         (changed(*PILLARS, 0, "name", to="A=B"), r"pillars\[0\].name contains invalid characters ="),
+        (changed("description", to="10 m\u00b2"), "description contains invalid characters \u00b2"),
         (changed(*QUESTIONS, 0, "title", to=MANY), r"questions\[0\].title must have at most 128"),
         (changed(*QUESTIONS, 0, "title", to="<b>?"), r"questions\[0\].title contains invalid characters < >"),
         (changed(*QUESTIONS, 0, "description", to="$"), r"questions\[0\].description contains invalid characters \$"),
@@ -137,7 +138,7 @@ def test_a_document_that_breaks_a_rule_is_refused_with_the_place(owner, text, me
 @pytest.mark.parametrize(
     "text",
     [
-        changed("name", to="L\u00e4nder: (A_b-1), c/d @e! #f & g+h 'i' \u2019?"),
+        changed("name", to="L\u00e4nder, La\u0308nder: (A_b-1), c/d @e! #f & g+h 'i' \u2019?"),
         changed("description", to="x" * 2047 + "\n"),
         changed(*QUESTIONS, 0, "riskRules", to=[]),
         changed(*CHOICES, 0, "helpfulResource", to={"displayText": "50% <b>" + "x" * 2041}),
