@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.e2e.documents import document, published
+from tests.e2e.lenses import document, edit_by_hand, lens_and_shares, published
 from tests.support import emulated
 from tests.support.stack import LENS
 
@@ -112,10 +112,9 @@ def drifted(stack, wellarchitected):
         (stack.folder / f"{name}.json").write_text(json.dumps(document(name)))
     stack.up()
     owner, found = wellarchitected.client(account=emulated.OWNER), published(wellarchitected)
-    for name in ("draft", "edited"):
-        text = json.dumps(document(name, edition=2))
-        owner.import_lens(LensAlias=found[name][0], JSONString=text, ClientRequestToken=name)
-    owner.create_lens_version(LensAlias=found["edited"][0], LensVersion="by_hand", ClientRequestToken="version")
+    text = json.dumps(document("draft", edition=2))
+    owner.import_lens(LensAlias=found["draft"][0], JSONString=text, ClientRequestToken="waiting")
+    edit_by_hand(wellarchitected, found["edited"][0], json.dumps(document("edited", edition=2)))
     owner.delete_lens(LensAlias=found["deleted"][0], LensStatus="ALL", ClientRequestToken="deletion")
     return stack
 
@@ -159,3 +158,14 @@ def test_destroy_with_a_refresh_deletes_lenses_that_were_changed_by_hand(drifted
     assert {"security"} == published(wellarchitected).keys()
     assert [] == drafts(wellarchitected)
     assert [] == drifted.resources(LENS)
+
+
+def test_a_lens_that_was_deleted_by_hand_comes_back_with_its_shares(stack, declare_lens, wellarchitected):
+    stack.up()
+    (arn, *_), _ = lens_and_shares(wellarchitected)
+    wellarchitected.client().delete_lens(LensAlias=arn, LensStatus="ALL", ClientRequestToken="deletion")
+    stack.up("--refresh")
+    (found, *_), shares = lens_and_shares(wellarchitected)
+    assert arn != found
+    assert [(found, "444455556666")] == [(share.lens_arn, share.shared_with) for share in shares]
+    stack.preview("--expect-no-changes")
