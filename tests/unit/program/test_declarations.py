@@ -9,6 +9,7 @@ import pytest
 from pulumi.runtime import mocks, reset_options, run_in_stack
 from pulumi.runtime.settings import SETTINGS
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
+from tests.unit.program.loops import close, run_in_new_loop
 
 
 class Echo(mocks.Mocks):
@@ -40,20 +41,6 @@ def new_loop():
     yield
     close(loop)
     asyncio.set_event_loop(asyncio.new_event_loop())
-
-
-def close(loop):
-    while waiting := asyncio.all_tasks(loop):
-        loop.run_until_complete(asyncio.wait(waiting))
-    loop.close()
-
-
-def run_in_new_loop(coroutine):
-    loop = asyncio.new_event_loop()
-    try:
-        loop.run_until_complete(coroutine)
-    finally:
-        close(loop)
 
 
 @pytest.mark.parametrize("declare", [share, share_later])
