@@ -7,6 +7,8 @@ import pulumi_wellarchitected as wa
 
 LENS = "arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
 options = pulumi.ResourceOptions()
+texts: list[str] = ["EXPIRED"]
+texts_later: pulumi.Output[str] = pulumi.Output.from_input("EXPIRED")
 args = wa.LensShareArgs(lens_alias=LENS, shared_with="444455556666")
 share = wa.LensShare("security", args)
 
@@ -22,6 +24,12 @@ wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", adopt_exis
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", wait_for_acceptance="no")  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=[1])  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on={"EXPIRED": True})  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=["EXPIRD"])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=["EXPIRED", "PENDING"])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on="EXPIRED")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=texts)  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=[texts_later])  # error
+wa.LensShareArgs(lens_alias=LENS, shared_with="444455556666", resend_on=["FALED"])  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", status="ACCEPTED")  # error
 wa.LensShare(lens_alias=LENS, shared_with="444455556666")  # error
 wa.LensShareArgs(LENS, "444455556666")  # error
