@@ -14,7 +14,7 @@ from pulumi_wellarchitected.plugin.schema import LENS_SHARE as SCHEMA
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").rglob("*.md"))]
 LENS_SHARE = (DOCS / "reference/lens-share.md").read_text()
 STATUSES = (DOCS / "reference/statuses.md").read_text()
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
