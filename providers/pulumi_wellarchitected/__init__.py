@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from pulumi_wellarchitected.program.lens import Lens, LensArgs
 from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
 from pulumi_wellarchitected.program.provider import Provider
 from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
     ProviderAssumeRoleArgs,
     ProviderAssumeRoleWithWebIdentityArgs,
+    ProviderDefaultTagsArgs,
     ProviderEndpointArgs,
+    ProviderIgnoreTagsArgs,
 )
 
 __all__ = [
+    "Lens",
+    "LensArgs",
     "LensShare",
     "LensShareArgs",
     "Provider",
     "ProviderArgs",
     "ProviderAssumeRoleArgs",
     "ProviderAssumeRoleWithWebIdentityArgs",
+    "ProviderDefaultTagsArgs",
     "ProviderEndpointArgs",
+    "ProviderIgnoreTagsArgs",
 ]

@@ -7,19 +7,26 @@ recursion limit from about 310 resources in one program.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pulumi_wellarchitected.plugin import messages
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.process import Process
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE
-from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+from pulumi_wellarchitected.plugin.schema.lens import LENS
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs.lens import LensVerbs
+from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 
-__all__ = ["lens_share"]
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.plugin.verbs.resource import Verbs
+
+__all__ = ["lens", "lens_share"]
 
 
 class _ByName(DynamicShell):
     """A dynamic provider that is pickled as the name of a variable of this module."""
 
-    def __init__(self, name: str, verbs: ShareVerbs) -> None:
+    def __init__(self, name: str, verbs: Verbs) -> None:
         super().__init__(verbs)
         self._name = name
 
@@ -29,4 +36,5 @@ class _ByName(DynamicShell):
 
 _process = Process(messages)
 
+lens = _ByName("lens", LensVerbs(LENS, _process))
 lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))

@@ -4,7 +4,8 @@
     ├── ConfigurationError          an `aws:*` setting is malformed or not supported
     ├── CredentialsError            there are no credentials, or AWS does not accept them
     ├── WrongAccountError           the credentials belong to another account than the shared resource
-    ├── InvalidInputError           a secret input or a resource ID is malformed
+    ├── InvalidInputError           a document, a secret input or a resource ID is malformed
+    ├── AlreadyExistsError          a lens of this name exists
     ├── AlreadySharedError          a live share with this principal exists
     ├── ShareFailedError            AWS could not associate the share (FAILED)
     └── ServiceError                a call to AWS failed
@@ -46,7 +47,11 @@ class WrongAccountError(WellArchitectedError):
 
 
 class InvalidInputError(WellArchitectedError):
-    """A secret input or a resource ID is malformed."""
+    """A lens document, a secret input or a resource ID is malformed."""
+
+
+class AlreadyExistsError(WellArchitectedError):
+    """A lens of this name exists in the account and Region."""
 
 
 class AlreadySharedError(WellArchitectedError):

@@ -57,6 +57,18 @@ def test_a_role_that_cannot_be_meant_is_refused_by_the_preview_with_no_call(shel
     assert [] == wellarchitected.requests()
 
 
+def test_tags_in_the_configuration_change_nothing_at_a_share(stack, wellarchitected):
+    stack.configure({"aws:defaultTags": {"tags": {"team": "platform"}}})
+    stack.up()
+    [before] = stack.resources()
+    wellarchitected.clear_requests()
+    stack.configure({"aws:defaultTags": {"tags": {"size": 5}}, "aws:ignoreTags": {"keyPrefixes": ["k8s/"]}})
+
+    assert "2 unchanged" in stack.up().output
+    assert [before] == stack.resources()
+    assert [] == wellarchitected.requests()
+
+
 def test_a_token_that_was_rotated_does_not_reach_destroy_and_the_sentence_says_what_does(stack, wellarchitected, lens):
     stack.configure({"aws:token": "new"})
     stack.up()

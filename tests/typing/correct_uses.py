@@ -75,6 +75,13 @@ wa.Provider(
     allowed_account_ids=["111122223333", later],
     forbidden_account_ids=("444455556666",),
 )
+wa.Provider(
+    "platform",
+    default_tags=wa.ProviderDefaultTagsArgs(tags={"team": "platform", "owner": later}),
+    ignore_tags=wa.ProviderIgnoreTagsArgs(keys=["LastScanned", later], key_prefixes=("k8s/",)),
+)
+wa.Provider("platform", default_tags={"tags": {"team": later}}, ignore_tags={"keys": [later]})
+wa.ProviderArgs(default_tags=wa.ProviderDefaultTagsArgs(), ignore_tags=None)
 wa.Provider("platform", assume_role_with_web_identity={"role_arn": later, "web_identity_token_file": "token"})
 provider_args = wa.ProviderArgs(region=later, assume_roles=[wa.ProviderAssumeRoleArgs(role_arn=later)])
 wa.Provider("platform", provider_args)

@@ -46,7 +46,12 @@ wa.Provider("platform", regoin="us-east-1")  # error
 wa.Provider("platform", region=1)  # error
 wa.Provider("platform", max_retries="many")  # error
 wa.Provider("platform", insecure="yes")  # error
-wa.Provider("platform", default_tags={"tags": {}})  # error
+wa.Provider("platform", tag_policy_compliance="error")  # error
+wa.Provider("platform", default_tags=["team"])  # error
+wa.Provider("platform", default_tags=wa.ProviderDefaultTagsArgs(team="platform"))  # error
+wa.Provider("platform", default_tags=wa.ProviderDefaultTagsArgs(tags={"size": 1}))  # error
+wa.Provider("platform", ignore_tags=wa.ProviderIgnoreTagsArgs(prefixes=["k8s/"]))  # error
+wa.Provider("platform", ignore_tags=wa.ProviderIgnoreTagsArgs(keys=[1]))  # error
 wa.Provider("platform", allowed_account_ids=[111122223333])  # error
 wa.Provider("platform", assume_roles="arn:aws:iam::111122223333:role/Owner")  # error
 wa.Provider("platform", assume_roles=["arn:aws:iam::111122223333:role/Owner"])  # error

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
+from pulumi_wellarchitected.aws import Polling
 from pulumi_wellarchitected.errors import NotFoundError, WrongAccountError
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 from pulumi_wellarchitected.shares.directory import Directory
 from pulumi_wellarchitected.shares.kind import LENS as LENS_KIND
 from pulumi_wellarchitected.shares.lifecycle import Shares
 from pulumi_wellarchitected.shares.share import Share
-from pulumi_wellarchitected.shares.waiting import Polling
 
 ACCOUNT = "444455556666"
 UNIT = "ou-abcd-11111111"

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws.attempts import holding, pauses, remaining, within
 from pulumi_wellarchitected.aws.call import Call
-from pulumi_wellarchitected.errors import InternalError, NotFoundError, OutcomeUnknownError, UnreachableError
+from pulumi_wellarchitected.errors import (
+    ConfigurationError,
+    InternalError,
+    NotFoundError,
+    OutcomeUnknownError,
+    UnreachableError,
+    WrongAccountError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +69,31 @@ class Session:
                     raise InternalError(f"Could not {call.doing}: the answer names no account.")
                 self._account = account
             return self._account
+
+    def require_account(self, account: str, region: str, doing: str, tie: str) -> None:
+        """Raise WrongAccountError unless the credentials belong to an account.
+
+        Another account sees every lens as not found, so its answers say nothing. `tie` says what ties the resource to
+        the account: `the lens belongs to`.
+        """
+        caller = self.caller_account(region)
+        if caller != account:
+            raise WrongAccountError(
+                f"Could not {doing}: the credentials belong to account {caller}, and {tie} account {account}. Use "
+                f"credentials of account {account}. Refresh and destroy use the settings saved in the state, unless "
+                f"--run-program is given."
+            )
+
+    def default_region(self) -> str:
+        """The Region of the settings, the environment or the profile, in this order. Raises ConfigurationError."""
+        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+
+        region = self._settings.region or BotocoreSession(self._settings, "").get_config_variable("region")
+        if not region:
+            raise ConfigurationError(
+                "No Region is set. Set region on the resource, aws:region in the stack's configuration, or AWS_REGION."
+            )
+        return str(region)
 
     def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes the class of a client at run time
         """Return the client of a service in a Region. It makes a single try a call."""

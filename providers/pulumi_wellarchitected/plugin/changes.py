@@ -1,4 +1,4 @@
-"""What a change does to a share: nothing, an update or a replacement.
+"""What a change does to a resource: nothing, an update or a replacement.
 
 The old outputs are compared with the new inputs, so a status that a refresh has read can ask for a replacement. The
 engine makes the same comparison after the read in `refresh` and `destroy --refresh`.
@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_wellarchitected.plugin.schema import Change, is_unknown
+from pulumi_wellarchitected.plugin.schema.inputs import Change, is_unknown
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
-    from pulumi_wellarchitected.plugin.schema import Props, ShareSchema
+    from pulumi_wellarchitected.plugin.schema.inputs import Props, Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The properties that require a replacement, and those that require an update."""
 
-    replaces: tuple[str, ...]
-    updates: tuple[str, ...]
+    replaces: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
 
     @property
     def resends(self) -> bool:
@@ -29,7 +29,7 @@ class Changes:
         return self.replaces == ("status",)
 
 
-def find_changes(schema: ShareSchema, olds: Props, news: Props) -> Changes:
+def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     """Compare the old outputs with the new inputs, key by key."""
     replaces, updates = [], []
     for each in schema.inputs:
@@ -41,9 +41,15 @@ def find_changes(schema: ShareSchema, olds: Props, news: Props) -> Changes:
             replaces.append(each.name)
         elif differs or each.change is Change.REPLACES:  # another spelling of the same, which the state has to follow
             updates.append(each.name)
-    if not replaces and _is_to_resend(olds.get("status"), news):
-        replaces.append("status")
     return Changes(tuple(replaces), tuple(updates))
+
+
+def find_share_changes(schema: Schema, olds: Props, news: Props) -> Changes:
+    """Compare as find_changes() does. A share whose status is in resend_on is replaced."""
+    changes = find_changes(schema, olds, news)
+    if not changes.replaces and _is_to_resend(olds.get("status"), news):
+        return Changes(("status",), changes.updates)
+    return changes
 
 
 def _is_to_resend(status: object, news: Props) -> bool:

@@ -19,12 +19,12 @@ from pulumi.dynamic import (
     ResourceProvider,
     UpdateResult,
 )
-from pulumi_wellarchitected.plugin.schema import Unknown
+from pulumi_wellarchitected.plugin.schema.inputs import Unknown
 from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
 if TYPE_CHECKING:
-    from pulumi_wellarchitected.plugin.schema import Props
-    from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+    from pulumi_wellarchitected.plugin.schema.inputs import Props
+    from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
 
 class DynamicShell(ResourceProvider):
@@ -32,7 +32,7 @@ class DynamicShell(ResourceProvider):
 
     serialize_as_secret_always = False  # it is pickled as a name (dynamic.py), and encryption would bloat the state
 
-    def __init__(self, verbs: ShareVerbs) -> None:
+    def __init__(self, verbs: Verbs) -> None:
         super().__init__()
         self.verbs = verbs
 
@@ -43,9 +43,9 @@ class DynamicShell(ResourceProvider):
         self.verbs.process.configure(vars(req.config)["_props"])
 
     @entry_point
-    def check(self, _olds: Props, news: Props) -> CheckResult:
+    def check(self, olds: Props, news: Props) -> CheckResult:
         """Validate the inputs. Makes no API call."""
-        reasons = self.verbs.check(_translated(news))
+        reasons = self.verbs.check(olds, _translated(news))
         return CheckResult(
             self.verbs.schema.given(news), [CheckFailure(name, reason) for name, reason in reasons.items()]
         )
@@ -57,7 +57,7 @@ class DynamicShell(ResourceProvider):
         return DiffResult(
             changes=bool(changes.replaces or changes.updates),
             replaces=list(changes.replaces),
-            delete_before_replace=True,  # AWS accepts no second share with the same principal
+            delete_before_replace=self.verbs.deletes_before_replacing,
         )
 
     @entry_point
@@ -73,9 +73,9 @@ class DynamicShell(ResourceProvider):
         return ReadResult("", {}) if found is None else ReadResult(found.id, found.outputs, found.inputs)
 
     @entry_point
-    def update(self, _id: str, olds: Props, news: Props) -> UpdateResult:
+    def update(self, id_: str, olds: Props, news: Props) -> UpdateResult:
         """Update the resource in place."""
-        return UpdateResult(self.verbs.update(olds, news))
+        return UpdateResult(self.verbs.update(id_, olds, news))
 
     @entry_point
     def delete(self, id_: str, props: Props) -> None:

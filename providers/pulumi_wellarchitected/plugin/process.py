@@ -1,4 +1,4 @@
-"""What a plugin process remembers: its configuration, the AWS session, and the shares of each target.
+"""What a plugin process remembers: its configuration, the AWS session, and what is known of shares and lenses.
 
 The engine starts one process for each provider instance (the default one, and each explicit one). dynamic.py constructs
 this object and passes it to the verbs. Nothing in it outlives the command.
@@ -7,22 +7,26 @@ this object and passes it to the verbs. Nothing in it outlives the command.
 from __future__ import annotations
 
 import os
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pulumi_wellarchitected.aws import Session, Settings
+from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.lenses.api import LensesApi
+from pulumi_wellarchitected.lenses.lifecycle import Lenses
+from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
-from pulumi_wellarchitected.shares.lifecycle import ADOPT_ONCE, Shares
-from pulumi_wellarchitected.shares.ownership import Ownership
-from pulumi_wellarchitected.shares.waiting import Polling
+from pulumi_wellarchitected.shares.lifecycle import Shares
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from pulumi_wellarchitected.arns import Target
+    from pulumi_wellarchitected.aws import Messages, Tags
     from pulumi_wellarchitected.shares.kind import ShareKind
-    from pulumi_wellarchitected.shares.waiting import Messages
+
+_T = TypeVar("_T")
 
 
 class Process:
@@ -30,7 +34,7 @@ class Process:
 
     def __init__(self, messages: Messages) -> None:
         self.messages = messages
-        self._lock = Lock()
+        self._lock = RLock()  # what is made may need the session
         self._begin({})
 
     def configure(self, config: Mapping[str, Any]) -> None:
@@ -53,18 +57,39 @@ class Process:
 
     def shares(self, kind: ShareKind, target: Target) -> Shares:
         """Return the shares of a target, the same object to every thread."""
-        with self._lock:
-            if target not in self._shares:
-                self._shares[target] = self._new_shares(kind, target)
-            return self._shares[target]
+        return self._remember((kind.noun, target), partial(self._new_shares, kind, target))
+
+    def lenses(self, region: str) -> Lenses:
+        """Return the custom lenses in a Region, the same object to every thread."""
+        return self._remember(("lenses", region), partial(self._new_lenses, region))
+
+    def default_region(self) -> str:
+        """The Region of resources that name none. Raises ConfigurationError if nothing names one."""
+        return self._session().default_region()
+
+    def tags(self) -> Tags:
+        """The settings for tags."""
+        return self._remember("tags", lambda: Settings.from_config(self._config).tags)
 
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
-        self._session: Session | None = None
-        self._shares: dict[Target, Shares] = {}
+        self._remembered: dict[Hashable, Any] = {}
         self.ownership = Ownership()
 
+    def _session(self) -> Session:
+        return self._remember("session", lambda: Session(Settings.from_config(self._config), self.messages.inform))
+
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
-        self._session = self._session or Session(Settings.from_config(self._config), self.messages.inform)
-        directory = Directory(SharesApi(self._session, kind, target))
+        directory = Directory(SharesApi(self._session(), kind, target))
         return Shares(kind, directory, self.ownership, Polling(), self.messages)
+
+    def _new_lenses(self, region: str) -> Lenses:
+        api = LensesApi(self._session(), region)
+        return Lenses(api, self.tags(), self.ownership, Polling(), self.messages)
+
+    def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        with self._lock:
+            if key not in self._remembered:
+                self._remembered[key] = make()
+            remembered: _T = self._remembered[key]
+            return remembered

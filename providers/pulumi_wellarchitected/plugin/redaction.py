@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pulumi_wellarchitected.plugin.schema import SECRET_INPUTS
+from pulumi_wellarchitected.plugin.schema.inputs import SECRET_INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

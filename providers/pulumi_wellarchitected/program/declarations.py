@@ -1,61 +1,66 @@
-"""What only the program can know about its resources: which inputs are secret, and that no two declare the same share.
+"""What only the program can know about its resources: which inputs are secret, and that no two declare the same thing.
 
 Secrets reach the provider in plain text. And the provider does not hear of resources that the state already has.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime import get_root_resource
-from pulumi_wellarchitected.plugin.schema import SECRET_INPUTS, ShareSchema
+from pulumi_wellarchitected.plugin.schema.inputs import SECRET_INPUTS, Schema
 from pulumi_wellarchitected.program import options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
-    from pulumi_wellarchitected.principals import ShareKey
-
-_declared: WeakKeyDictionary[pulumi.Resource, dict[ShareKey, str]] = WeakKeyDictionary()
-"""Which resource declares a share, for the stack of each run: one process may run several programs."""
+_declared: WeakKeyDictionary[pulumi.Resource, dict[Hashable, str]] = WeakKeyDictionary()
+"""Which resource declares a thing, for the stack of each run: one process may run several programs."""
 
 
-def examine(
-    schema: ShareSchema, type_name: str, resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions
-) -> dict[str, Any]:
-    """Refuse a second resource for the same share. Returns an input that lists the secret inputs."""
-    names = [each.name for each in schema.inputs if each.required]
-    if opts.id is not None:
-        return {}
-    # A resource does not own what it ignores.
-    place = None if options.ignores(opts, names) else _place(resource_name, opts.parent)
-    if all(isinstance(inputs[name], str) for name in names):
-        _declare(schema, type_name, place, inputs)
-        return {}
-    outputs = {name: pulumi.Output.from_input(inputs[name]) for name in names}  # an awaitable can only be awaited once
-    return {**outputs, SECRET_INPUTS: _find_secrets(schema, type_name, place, outputs)}
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A resource as the program declares it."""
 
+    schema: Schema
+    type_name: str
+    resource_name: str
+    opts: pulumi.ResourceOptions
 
-async def _find_secrets(
-    schema: ShareSchema, type_name: str, place: str | None, outputs: Mapping[str, pulumi.Output[Any]]
-) -> list[str] | None:
-    known = {name: await output.future() for name, output in outputs.items()}  # None: not known in a preview
-    _declare(schema, type_name, place, known)
-    return [name for name, output in outputs.items() if await output.is_secret()] or None
+    def examine(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a second resource for the same thing. Returns an input that lists the secret inputs."""
+        if self.opts.id is not None:
+            return {}
+        names = [each.name for each in self.schema.inputs if each.required]
+        if all(isinstance(inputs[name], str) for name in names):
+            self._declare(inputs)
+            return {}
+        # An awaitable can only be awaited once, so each becomes an Output.
+        outputs = {name: pulumi.Output.from_input(inputs[name]) for name in names}
+        return {**outputs, SECRET_INPUTS: self._find_secrets(inputs, outputs)}
 
+    async def _find_secrets(
+        self, inputs: Mapping[str, Any], outputs: Mapping[str, pulumi.Output[Any]]
+    ) -> list[str] | None:
+        known = {name: await output.future() for name, output in outputs.items()}  # None: not known in a preview
+        self._declare({**inputs, **known})
+        return [name for name, output in outputs.items() if await output.is_secret()] or None
 
-def _declare(schema: ShareSchema, type_name: str, place: str | None, inputs: Mapping[str, Any]) -> None:
-    stack, key = get_root_resource(), schema.key(inputs)
-    if stack is None or key is None or place is None:
-        return
-    first = _declared.setdefault(stack, {}).setdefault(key, place)
-    if first != place:
-        raise pulumi.RunError(
-            f"{type_name} {place!r} declares the same share as {first!r}. AWS accepts only one share with a principal, "
-            f"and deleting either resource would take it from both. Remove one of the two."
-        )
+    def _declare(self, inputs: Mapping[str, Any]) -> None:
+        stack, key = get_root_resource(), self.schema.key(inputs)
+        names = [each.name for each in self.schema.inputs if each.required]
+        if stack is None or key is None or options.ignores(self.opts, names):  # a resource does not own what it ignores
+            return
+        scope = options.find_provider(self.opts) if self.schema.of_account else None
+        place = _place(self.resource_name, self.opts.parent)
+        first = _declared.setdefault(stack, {}).setdefault((self.schema.noun, scope, key), place)
+        if first != place:
+            raise pulumi.RunError(
+                f"{self.type_name} {place!r} declares the same {self.schema.noun} as {first!r}. {self.schema.doubled}"
+            )
 
 
 def _place(resource_name: str, parent: pulumi.Resource | None) -> str:

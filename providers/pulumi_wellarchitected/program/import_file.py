@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
-from pulumi_wellarchitected.program.lens_share import LENS_SHARE
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.program.lens_share import LENS_SHARE_TYPE
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:
@@ -57,13 +58,12 @@ def _short(principal: str) -> str:
 
 
 def _resource(target: Target, name: str, share: Share) -> dict[str, Any]:
-    schema = dynamic.lens_share.verbs.schema
     provider = {"__provider": serialize_provider(dynamic.lens_share)}
-    inputs = {schema.kind.input_name: str(target), "shared_with": share.shared_with}
+    inputs = {LENS_SHARE.kind.input_name: str(target), "shared_with": share.shared_with}
     return {
-        "type": LENS_SHARE,
+        "type": LENS_SHARE_TYPE,
         "name": name,
         "id": str(ShareIdentifier(target, share.share_id)),
         "inputs": {**inputs, **provider},
-        "outputs": {**schema.state({}, inputs, share), **provider},
+        "outputs": {**LENS_SHARE.state({}, inputs, share), **provider},
     }

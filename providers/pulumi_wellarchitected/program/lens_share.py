@@ -1,4 +1,4 @@
-"""LensShare, the resource, and its arguments. Annotations are no strings here; share_resource.py says why."""
+"""LensShare, the resource, and its arguments. Annotations are no strings here; resource.py says why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ class LensShareArgs:
     resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None
 
 
-LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
+LENS_SHARE_TYPE = "pulumi-python:dynamic/wellarchitected:LensShare"
 """The resource's type in the state. It never changes."""
 
 
-class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE):
+class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYPE):
     """Shares a custom lens of the AWS Well-Architected Tool with an account, a user, a unit or an organization.
 
     ```python

@@ -1,4 +1,4 @@
-"""The resource options of a share: unsupported options stop the program with an explanation, and its provider is found.
+"""The options of a resource: unsupported options stop the program with an explanation, and its provider is found.
 
 Pulumi gives an aws.Provider only to resources of its own package. It would ignore one that is given to a share, and
 share from the account of the environment instead. So an aws.Provider becomes a provider of this package.
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def validate(label: str, opts: pulumi.ResourceOptions) -> None:
+def validate(label: str, opts: pulumi.ResourceOptions, import_advice: str, *, deletes_before_replacing: bool) -> None:
     """Raise pulumi.RunError for an unsupported option. It ends the program without a traceback."""
-    for reason in _reasons(opts):
+    for reason in _reasons(opts, import_advice, deletes_before_replacing=deletes_before_replacing):
         raise pulumi.RunError(f"{label}: {reason}")
 
 
@@ -29,7 +29,7 @@ def ignores(opts: pulumi.ResourceOptions, names: Iterable[str]) -> bool:
 
 def with_provider(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
     """Replace an aws.Provider of the resource or of a parent by ours."""
-    given = _given(opts)
+    given = find_provider(opts)
     if given is None or given.package != "aws":
         return opts
     # The aws.Provider stays in `providers`, for resources that have this one as their parent.
@@ -56,26 +56,26 @@ async def refuse_added_provider(label: str, resource: pulumi.Resource, opts: pul
         )
 
 
-def _reasons(opts: pulumi.ResourceOptions) -> Iterator[str]:
+def _reasons(opts: pulumi.ResourceOptions, import_advice: str, *, deletes_before_replacing: bool) -> Iterator[str]:
     if opts.import_:
         yield (
-            "Pulumi cannot import a dynamic resource through ResourceOptions(import_=). Remove import_, and set "
-            "adopt_existing=True to take over the share, or use `python -m pulumi_wellarchitected import-file`."
+            f"Pulumi cannot import a dynamic resource through ResourceOptions(import_=). Remove import_, and "
+            f"{import_advice}."
         )
-    if opts.delete_before_replace is False:
+    if opts.delete_before_replace is False and deletes_before_replacing:
         yield (
             "delete_before_replace=False is not supported, because AWS accepts only one share with a principal. "
             "Remove the option."
         )
-    given = _given(opts)
+    given = find_provider(opts)
     if given and given.package not in (PACKAGE, "aws"):
         yield (
-            f"A provider for {given.package!r} cannot share a lens. Give an aws.Provider or a "
+            f"A provider for {given.package!r} cannot manage Well-Architected resources. Give an aws.Provider or a "
             f"pulumi_wellarchitected.Provider."
         )
 
 
-def _given(opts: pulumi.ResourceOptions) -> pulumi.ProviderResource | None:
+def find_provider(opts: pulumi.ResourceOptions) -> pulumi.ProviderResource | None:
     """Look for a provider in the order in which Pulumi does: the option, the providers, the parent's."""
     return (
         opts.provider

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.program.provider_args import (
         ProviderAssumeRoleArgs,
         ProviderAssumeRoleWithWebIdentityArgs,
+        ProviderDefaultTagsArgs,
         ProviderEndpointArgs,
+        ProviderIgnoreTagsArgs,
     )
 
 __all__ = ["PACKAGE", "Provider"]
@@ -72,12 +74,14 @@ class Provider(pulumi.ProviderResource):
         assume_role_with_web_identity: The role to assume with the token of an identity provider.
         assume_roles: The roles to assume, each with the credentials of the one before it.
         custom_ca_bundle: The file of certificates to trust.
+        default_tags: The tags that every resource with tags gets. A LensShare has no tags.
         ec2_metadata_service_endpoint: The URL of the instance metadata service.
         ec2_metadata_service_endpoint_mode: IPv4 or IPv6.
         endpoints: The URLs that replace AWS's own endpoints.
         forbidden_account_ids: Accounts that must not be used.
         http_proxy: The URL of the proxy for HTTP.
         https_proxy: The URL of the proxy for HTTPS.
+        ignore_tags: The tags that others manage. They are not set, changed, removed or shown.
         insecure: True to accept any TLS certificate. The default is False.
         max_retries: How often a call is tried at most. The default is 25.
         no_proxy: The hosts that are called without a proxy, separated by commas.
@@ -115,12 +119,14 @@ class Provider(pulumi.ProviderResource):
         ] = None,
         assume_roles: pulumi.Input[Sequence[pulumi.Input[ProviderAssumeRoleArgs | Mapping[str, Any]]] | None] = None,
         custom_ca_bundle: pulumi.Input[str | None] = None,
+        default_tags: pulumi.Input[ProviderDefaultTagsArgs | Mapping[str, Any] | None] = None,
         ec2_metadata_service_endpoint: pulumi.Input[str | None] = None,
         ec2_metadata_service_endpoint_mode: pulumi.Input[str | None] = None,
         endpoints: pulumi.Input[Sequence[pulumi.Input[ProviderEndpointArgs | Mapping[str, Any]]] | None] = None,
         forbidden_account_ids: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None,
         http_proxy: pulumi.Input[str | None] = None,
         https_proxy: pulumi.Input[str | None] = None,
+        ignore_tags: pulumi.Input[ProviderIgnoreTagsArgs | Mapping[str, Any] | None] = None,
         insecure: pulumi.Input[bool | None] = None,
         max_retries: pulumi.Input[int | None] = None,
         no_proxy: pulumi.Input[str | None] = None,

@@ -70,6 +70,14 @@ class ProviderAssumeRoleWithWebIdentityArgs:
 
 
 @dataclass(kw_only=True)
+class ProviderDefaultTagsArgs:
+    """The tags that every resource with tags gets. The resource's own tags take precedence."""
+
+    tags: pulumi.Input[Mapping[str, pulumi.Input[str]] | None] = None
+    """The tags, by their keys."""
+
+
+@dataclass(kw_only=True)
 class ProviderEndpointArgs:
     """The URLs that replace AWS's own endpoints, such as that of a local service."""
 
@@ -77,6 +85,16 @@ class ProviderEndpointArgs:
     """The URL of the Well-Architected Tool."""
     sts: _Text = None
     """The URL of the Security Token Service, which assumes roles."""
+
+
+@dataclass(kw_only=True)
+class ProviderIgnoreTagsArgs:
+    """The tags that others manage. They are not set, changed, removed or shown."""
+
+    key_prefixes: _Texts = None
+    """How the keys of ignored tags begin."""
+    keys: _Texts = None
+    """The keys of ignored tags."""
 
 
 @dataclass(kw_only=True)
@@ -88,12 +106,14 @@ class ProviderArgs:
     assume_role_with_web_identity: pulumi.Input[ProviderAssumeRoleWithWebIdentityArgs | _Map | None] = None
     assume_roles: pulumi.Input[Sequence[pulumi.Input[ProviderAssumeRoleArgs | _Map]] | None] = None
     custom_ca_bundle: _Text = None
+    default_tags: pulumi.Input[ProviderDefaultTagsArgs | _Map | None] = None
     ec2_metadata_service_endpoint: _Text = None
     ec2_metadata_service_endpoint_mode: _Text = None
     endpoints: pulumi.Input[Sequence[pulumi.Input[ProviderEndpointArgs | _Map]] | None] = None
     forbidden_account_ids: _Texts = None
     http_proxy: _Text = None
     https_proxy: _Text = None
+    ignore_tags: pulumi.Input[ProviderIgnoreTagsArgs | _Map | None] = None
     insecure: _Flag = None
     max_retries: pulumi.Input[int | None] = None
     no_proxy: _Text = None
@@ -205,8 +225,10 @@ _STRUCTURES: Mapping[str, Callable[[object], object]] = {
     "allowed_account_ids": _texts,
     "assume_role_with_web_identity": _structure(ProviderAssumeRoleWithWebIdentityArgs),
     "assume_roles": _structures(ProviderAssumeRoleArgs),
+    "default_tags": _structure(ProviderDefaultTagsArgs),
     "endpoints": _structures(ProviderEndpointArgs),
     "forbidden_account_ids": _texts,
+    "ignore_tags": _structure(ProviderIgnoreTagsArgs),
     "shared_config_files": _texts,
     "shared_credentials_files": _texts,
     "user_agents": _texts,

@@ -5,14 +5,15 @@ AWS has no operation that reads or changes a single share.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws import Call, remaining
-from pulumi_wellarchitected.errors import InternalError, NotFoundError, WrongAccountError
+from pulumi_wellarchitected.aws import Call, read_pages, read_rows, read_value
+from pulumi_wellarchitected.errors import NotFoundError
 from pulumi_wellarchitected.shares.share import Share, parse_share_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Session
@@ -32,10 +33,7 @@ class SharesApi:
         """Create a share and return its ID."""
         doing = f"share {self.target} with {principal}"
         answer = self._call(self._kind.create, doing, SharedWith=principal.text, ClientRequestToken=token)
-        try:
-            return parse_share_id(answer.get("ShareId"))
-        except ValueError as bad:
-            raise _unreadable(doing, bad) from None  # its sentence says it all
+        return read_value(answer.get("ShareId"), parse_share_id, doing)
 
     def list(self, prefix: str = "") -> Iterator[Share]:
         """List the shares page by page. The service compares the prefix literally."""
@@ -43,32 +41,9 @@ class SharesApi:
         parameters: dict[str, Any] = {"MaxResults": self._kind.page_size}
         if prefix:
             parameters["SharedWithPrefix"] = prefix
-        seen: set[str] = set()
-        while True:
-            answer = self._call(self._kind.list, doing, **parameters)
-            yield from self._rows(answer, doing)
-            token = answer.get("NextToken")
-            if not token:
-                return
-            if not isinstance(token, str):
-                raise _unreadable(doing, ValueError("its NextToken is not a string"))
-            if token in seen:
-                raise InternalError(
-                    f"Could not {doing}: AWS returns the same page again and again. Run the command again in a minute."
-                )
-            if remaining() <= 0:
-                raise InternalError(f"Could not {doing}: AWS still returned pages when the time was over.")
-            seen.add(token)
-            parameters["NextToken"] = token
-
-    def _rows(self, answer: Mapping[str, Any], doing: str) -> Sequence[Share]:
-        rows = answer.get(self._kind.summaries)
-        try:
-            if not isinstance(rows, list):  # AWS sends an empty list for an empty page
-                raise ValueError("it contains no list of shares")  # noqa: TRY004, TRY301 - what is wrong is the answer
-            return [Share.from_summary(row) for row in rows]
-        except ValueError as bad:
-            raise _unreadable(doing, bad) from None  # its sentence says it all
+        ask = partial(self._ask_page, doing, parameters)
+        for answer in read_pages(ask, doing):
+            yield from read_rows(answer, self._kind.summaries, Share.from_summary, doing)
 
     def delete(self, share_id: str, token: str) -> None:
         """Delete a share."""
@@ -80,13 +55,11 @@ class SharesApi:
 
         Another account sees every target as not found, so its answers say nothing about the share.
         """
-        caller = self._session.caller_account(self.target.region)
-        if caller != self.target.account:
-            raise WrongAccountError(
-                f"Could not {doing}: the credentials belong to account {caller}, and the {self._kind.noun} belongs to "
-                f"account {self.target.account}. Use credentials of account {self.target.account}. Refresh and destroy "
-                f"use the settings saved in the state, unless --run-program is given."
-            )
+        target = self.target
+        self._session.require_account(target.account, target.region, doing, f"the {self._kind.noun} belongs to")
+
+    def _ask_page(self, doing: str, parameters: Mapping[str, Any], selection: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._call(self._kind.list, doing, **parameters, **selection)
 
     def _call(self, operation: str, doing: str, **parameters: str | int) -> dict[str, Any]:
         call = Call(
@@ -101,10 +74,3 @@ class SharesApi:
         except NotFoundError:
             self.require_owner(doing)
             raise
-
-
-def _unreadable(doing: str, reason: ValueError) -> InternalError:
-    return InternalError(
-        f"Could not {doing}: the answer is not in the form that AWS documents ({reason}). Check that the endpoint and "
-        f"the proxy lead to wellarchitected, and run the command again."
-    )

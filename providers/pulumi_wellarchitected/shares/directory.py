@@ -2,17 +2,18 @@
 
 A question about one principal takes one call or two (SharedWithPrefix). It takes one more for every ten organizational
 units that are listed by ARN, if the ARN of the unit is not known. Questions about many principals share one complete
-listing (listing.py).
+listing (aws/listing.py).
 """
 
 from __future__ import annotations
 
 import time
+from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.aws import Listing
 from pulumi_wellarchitected.principals import PrincipalKind
-from pulumi_wellarchitected.shares.listing import Listing
 from pulumi_wellarchitected.shares.share import Share
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Directory:
     def __init__(self, api: SharesApi, clock: Callable[[], float] = time.monotonic) -> None:
         self.target = api.target
         self._api = api
-        self._listing = Listing(api.list, clock)
+        self._listing: Listing[Share] = Listing(api.list, attrgetter("share_id"), clock)
         self._lock = Lock()
         self._prefix_calls = _PREFIX_CALLS
 
@@ -62,7 +63,7 @@ class Directory:
     def find(self, principal: Principal) -> list[Share]:
         """Find every share with a principal, live or dead. Asks AWS, and adds what this process has just sent."""
         listed = {share.share_id: share for share in self._ask(principal) if _is_with(principal, share)}
-        sent = {share.share_id: share for share in _with(principal, self._listing.sent_lately())}
+        sent = {share.share_id: share for share in _with(principal, self._listing.recorded_lately())}
         return [share for share in {**sent, **listed}.values() if not self._listing.is_forgotten(share.share_id)]
 
     def find_by_id(self, share_id: str, principal: Principal | None) -> Share | None:
@@ -91,13 +92,13 @@ class Directory:
 
     def find_for_read(self, share_id: str, principal: Principal | None) -> Share | None:
         """Find one of many shares that are read together. Returns None only after asking AWS for this one."""
-        return self._listing.shares(_READ_SECONDS).get(share_id) or self.find_as_owner(share_id, principal)
+        return self._listing.rows(_READ_SECONDS).get(share_id) or self.find_as_owner(share_id, principal)
 
     def find_for_create(self, principal: Principal) -> list[Share]:
         """Find the existing shares with the principal of a new share, live or dead."""
         if self._may_ask_alone(principal):
             return self.find(principal)
-        listed = _with(principal, self._listing.shares(_CREATE_SECONDS).values())
+        listed = _with(principal, self._listing.rows(_CREATE_SECONDS).values())
         return self.find(principal) if any(listed) else []
 
     def _ask(self, principal: Principal) -> Iterator[Share]:

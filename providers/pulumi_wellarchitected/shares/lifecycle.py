@@ -21,30 +21,25 @@ from pulumi_wellarchitected.errors import (
     ShareFailedError,
     WellArchitectedError,
 )
+from pulumi_wellarchitected.ownership import ADOPT_ONCE
 from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
 from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import timedelta
 
+    from pulumi_wellarchitected.aws import Messages, Polling
+    from pulumi_wellarchitected.ownership import Ownership
     from pulumi_wellarchitected.principals import Principal
     from pulumi_wellarchitected.shares.directory import Directory
     from pulumi_wellarchitected.shares.kind import ShareKind
-    from pulumi_wellarchitected.shares.ownership import Ownership
     from pulumi_wellarchitected.shares.share import Share, ShareRequest
-    from pulumi_wellarchitected.shares.waiting import Messages, Polling
-
-ADOPT_ONCE = "PULUMI_WELLARCHITECTED_ADOPT_EXISTING"
-"""The environment variable that makes one run adopt existing shares, whatever the program says."""
 
 _UNLISTED_SECONDS = 10
 """How long a share whose answer was lost may stay unlisted before it counts as not sent: listings lag."""
-
-_SECOND_LOOK_SECONDS = 1.0
-"""How long to wait before asking again, after AWS said "not found" once. A single answer may be wrong."""
 
 _MAY_BE_GONE = (ConflictError, InvalidRequestError, NotFoundError, OutcomeUnknownError)
 """Failures of a delete after which the share may be gone: AWS sometimes reports a missing one as invalid."""
@@ -65,11 +60,11 @@ class Shares:
 
     def find(self, share_id: str, principal: Principal | None) -> Share | None:
         """Find a share of the state. None: it is gone, or its target is, and the target's account says so."""
-        return self._unless_gone(partial(self._directory.find_for_read, share_id, principal))
+        return self._polling.unless_gone(partial(self._directory.find_for_read, share_id, principal))
 
     def find_with(self, principal: Principal) -> Share | None:
         """Find the share with a principal, a live one first. None: there is none, or its target is gone."""
-        return self._unless_gone(partial(self._directory.find_for_get, principal))
+        return self._polling.unless_gone(partial(self._directory.find_for_get, principal))
 
     def adopt_or_send(self, request: ShareRequest) -> Share:
         """Adopt the live share with the principal, or send one if there is none."""
@@ -97,17 +92,6 @@ class Shares:
                 return False
             self._delete_until_gone(share_id, principal, timeout)
             return True
-
-    def _unless_gone(self, find: Callable[[], Share | None]) -> Share | None:
-        """Find a share. None only after two answers: a single "not found" may be wrong."""
-        try:
-            return find()
-        except NotFoundError:
-            self._polling.sleep(_SECOND_LOOK_SECONDS)
-        try:
-            return find()
-        except NotFoundError:
-            return None
 
     def _lock(self, identity: str) -> Lock:
         """Changes of the shares with one principal happen one after the other."""

@@ -6,58 +6,18 @@ seen, with a warning.
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.aws import remaining
 from pulumi_wellarchitected.errors import OutcomeUnknownError, WellArchitectedError
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
+    from pulumi_wellarchitected.aws import Messages, Polling
     from pulumi_wellarchitected.shares.directory import Directory
     from pulumi_wellarchitected.shares.share import Share, ShareRequest
 
-_FIRST_PAUSE = 0.5  # seconds
-_LONGEST_PAUSE = 10.0
-_JITTER = 0.5
 _PROGRESS_SECONDS = 60
-
-
-class Messages(Protocol):
-    """Shows messages to the user: plugin/messages.py, or a test's own."""
-
-    def warn(self, message: str) -> None:
-        """Show a warning."""
-
-    def inform(self, message: str) -> None:
-        """Show a line of information."""
-
-
-@dataclass(frozen=True, slots=True)
-class Polling:
-    """Repeats something with growing pauses. The clock and sleep are passed in, so that a test needs no time."""
-
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-
-    def attempts(self, seconds: float) -> Iterator[float]:
-        """Yield the seconds that have passed: at once, after each pause, and once more when the time is over."""
-        from urllib3.util import Retry  # comes with botocore, and is imported as late
-
-        # urllib3 doubles the pause from the second failure on, and has none after the first.
-        retry = Retry(
-            total=None, backoff_factor=_FIRST_PAUSE / 2, backoff_max=_LONGEST_PAUSE, backoff_jitter=_JITTER
-        ).increment()
-        start = self.clock()
-        while (passed := self.clock() - start) < seconds:
-            yield passed
-            if retry.get_backoff_time() < _LONGEST_PAUSE:  # a power of two that grows for hours overflows
-                retry = retry.increment()
-            self.sleep(min(retry.get_backoff_time(), seconds - passed))
-        yield passed
 
 
 def wait_until_settled(

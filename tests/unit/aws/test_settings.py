@@ -21,6 +21,7 @@ from pulumi_wellarchitected.aws.settings.settings import (
     WITHOUT_MEANING,
     Settings,
 )
+from pulumi_wellarchitected.aws.settings.tags import IgnoredTags
 from tests.unit.aws.configurations import GO_TOGETHER, OWNER_ROLE, ROLE, URL, read, refusal
 
 OF_VERSION_6 = {"durationSeconds"}
@@ -39,6 +40,7 @@ READ = [
     ("assumeRoles", [{"roleArn": ROLE}, {"roleArn": OWNER_ROLE}], "assume_roles", (Role(ROLE), Role(OWNER_ROLE))),
     ("assumeRole", {"roleArn": ROLE}, "assume_roles", (Role(ROLE),)),
     ("customCaBundle", "ca.pem", "custom_ca_bundle", "ca.pem"),
+    ("defaultTags", {"tags": {"cost_center": "a_b"}}, "default_tags", {"cost_center": "a_b"}),
     ("ec2MetadataServiceEndpoint", URL, "ec2_metadata_service_endpoint", URL),
     ("ec2MetadataServiceEndpointMode", "ipv6", "ec2_metadata_service_endpoint_mode", "IPv6"),
     ("endpoints", [{"wellarchitected": URL}], "endpoints", {"wellarchitected": URL}),
@@ -47,6 +49,8 @@ READ = [
     ("forbiddenAccountIds", ["444455556666"], "accounts", AccountLimits(forbidden=("444455556666",))),
     ("httpProxy", URL, "proxies", Proxies(http=URL)),
     ("httpsProxy", URL, "proxies", Proxies(https=URL)),
+    ("ignoreTags", {"keys": ["Scanned"]}, "ignore_tags", IgnoredTags(keys=("Scanned",))),
+    ("ignoreTags", {"keyPrefixes": ["k8s/"]}, "ignore_tags", IgnoredTags(prefixes=("k8s/",))),
     ("insecure", True, "insecure", True),
     ("maxRetries", 5, "max_retries", 5),
     ("noProxy", "example.com", "proxies", Proxies(bypass="example.com")),

@@ -89,6 +89,33 @@ class TestRefusals:
         assert "aws:ec2MetadataServiceEndpoint is 'x'" in refusal({"ec2MetadataServiceEndpoint": "x"})
 
 
+class TestTags:
+    @pytest.mark.parametrize("value", ["platform", "[]", {"tags": ["team"]}, {"tags": "platform"}])
+    def test_default_tags_that_are_no_object_are_refused_with_how_to_set_them(self, value):
+        assert "pulumi config set --path 'aws:defaultTags.tags." in refusal({"defaultTags": value})
+
+    @pytest.mark.parametrize("value", ["Scanned", ["Scanned"], {"keys": "Scanned"}, {"keys": {"Scanned": True}}])
+    def test_ignored_keys_that_are_no_list_are_refused_with_how_to_set_them(self, value):
+        assert "pulumi config set --path 'aws:ignoreTags.keys[0]' " in refusal({"ignoreTags": value})
+
+    @pytest.mark.parametrize(
+        ("key", "value", "accepted"),
+        [
+            ("defaultTags", {"team": "platform"}, "tags"),
+            ("ignoreTags", {"prefixes": ["k8s/"]}, "keyPrefixes, key_prefixes, keys"),
+        ],
+    )
+    def test_a_key_that_neither_has_is_refused_with_those_that_it_has(self, key, value, accepted):
+        sentence = refusal({key: value})
+
+        assert f"does not support aws:{key}.{next(iter(value))}. Supported are {accepted}." in sentence
+
+    def test_a_tag_whose_value_is_no_text_is_refused_with_its_key(self):
+        assert "aws:defaultTags.tags.team is a list, but must be a string." == refusal(
+            {"defaultTags": {"tags": {"team": ["platform"]}}}
+        )
+
+
 class TestEndpoints:
     @pytest.mark.parametrize(
         "value",

@@ -4,18 +4,19 @@ import pytest
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.plugin import changes as module
 from pulumi_wellarchitected.plugin.changes import Changes
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE, Unknown
+from pulumi_wellarchitected.plugin.schema.inputs import Unknown
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 from tests.unit.properties import INPUTS, OUTPUTS
 
 NOTHING = Changes((), ())
 
 
-def find_changes(olds, news):
-    return module.find_changes(LENS_SHARE, olds, news)
+def find_share_changes(olds, news):
+    return module.find_share_changes(LENS_SHARE, olds, news)
 
 
 def changes(olds=None, news=None):
-    return find_changes({**OUTPUTS, **(olds or {})}, {**INPUTS, **(news or {})})
+    return find_share_changes({**OUTPUTS, **(olds or {})}, {**INPUTS, **(news or {})})
 
 
 def without(props, *names):
@@ -28,12 +29,12 @@ def test_equal_inputs_are_no_change():
 
 @pytest.mark.parametrize("name", ["adopt_existing", "wait_for_acceptance", "resend_on"])
 def test_an_input_that_an_old_state_lacks_equals_its_default(name):
-    assert NOTHING == find_changes(without(OUTPUTS, name), INPUTS)
+    assert NOTHING == find_share_changes(without(OUTPUTS, name), INPUTS)
 
 
 @pytest.mark.parametrize("name", ["adopt_existing", "wait_for_acceptance", "resend_on"])
 def test_an_input_that_the_program_leaves_out_equals_its_default(name):
-    assert NOTHING == find_changes(OUTPUTS, without(INPUTS, name))
+    assert NOTHING == find_share_changes(OUTPUTS, without(INPUTS, name))
 
 
 @pytest.mark.parametrize(
@@ -146,4 +147,4 @@ def test_the_pickled_provider_is_ignored():
 
 
 def test_a_state_without_a_status_is_left_alone():
-    assert NOTHING == find_changes(without(OUTPUTS, "status"), INPUTS)
+    assert NOTHING == find_share_changes(without(OUTPUTS, "status"), INPUTS)

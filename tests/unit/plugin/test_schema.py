@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE, Unknown, is_unknown
+from pulumi_wellarchitected.plugin.schema.inputs import Unknown, is_unknown
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.share import Share, ShareRequest
 

@@ -3,9 +3,9 @@
 from pulumi.dynamic.config import Config
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.dynamic import lens_share
-from pulumi_wellarchitected.plugin.changes import find_changes
-from pulumi_wellarchitected.plugin.schema import LENS_SHARE
-from pulumi_wellarchitected.plugin.verbs import ShareVerbs
+from pulumi_wellarchitected.plugin.changes import find_share_changes
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 from pulumi_wellarchitected.shares.share import Share
 from tests.unit.properties import INPUTS, OUTPUTS
 
@@ -37,7 +37,7 @@ def test_an_input_that_the_program_leaves_out_leaves_the_state_and_so_means_its_
 def test_timeouts_that_are_given_no_more_are_gone_after_the_update():
     outs = after_update({**OUTPUTS, "timeouts": {"create": "10m"}}, INPUTS)
 
-    assert () == find_changes(LENS_SHARE, outs, INPUTS).updates
+    assert () == find_share_changes(LENS_SHARE, outs, INPUTS).updates
 
 
 def test_a_diff_of_what_an_update_wrote_down_finds_nothing():

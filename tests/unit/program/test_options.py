@@ -32,7 +32,7 @@ class Component(pulumi.ComponentResource):
 
 def provider_of(**options):
     opts = pulumi.ResourceOptions(**options)
-    resource_options.validate("LensShare 'share'", opts)
+    resource_options.validate("LensShare 'share'", opts, "", deletes_before_replacing=True)
     return resource_options.with_provider(opts).provider
 
 
@@ -103,7 +103,7 @@ def test_a_resource_below_the_share_still_gets_the_aws_provider():
 
 
 def test_the_provider_of_another_package_is_refused():
-    with pytest.raises(pulumi.RunError, match=r"LensShare 'share': A provider for 'random' cannot share a lens\."):
+    with pytest.raises(pulumi.RunError, match="LensShare 'share': A provider for 'random' cannot manage"):
         provider_of(provider=pulumi.ProviderResource("random", "random", {}))
 
 

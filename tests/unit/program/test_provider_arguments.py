@@ -11,7 +11,7 @@ import pulumi_wellarchitected as wa
 import pytest
 from pulumi import _types
 from pulumi_wellarchitected.aws.settings.settings import HONOURED, SETTINGS, WITHOUT_MEANING
-from tests.unit.program.declared_providers import PASSED_ON, ROLE, configuration, declared, in_clear
+from tests.unit.program.declared_providers import PASSED_ON, ROLE, configuration, declared, in_clear, is_secret
 from typing_extensions import get_overloads
 
 SECRETS = {"access_key", "assume_role_with_web_identity", "secret_key", "token"}
@@ -76,13 +76,49 @@ def test_a_role_may_be_given_in_every_form_and_a_tags_own_key_is_left_alone(role
 
 
 @pytest.mark.parametrize(
+    "tags",
+    [
+        wa.ProviderDefaultTagsArgs(tags={"cost_center": "a_b"}),
+        aws.ProviderDefaultTagsArgs(tags={"cost_center": "a_b"}),
+        {"tags": pulumi.Output.from_input({"cost_center": pulumi.Output.from_input("a_b")})},
+        pulumi.Output.from_input(wa.ProviderDefaultTagsArgs(tags={"cost_center": "a_b"})),
+    ],
+    ids=["ours", "pulumi-aws", "dictionary", "output"],
+)
+def test_default_tags_may_be_given_in_every_form_and_their_keys_are_left_alone(tags):
+    assert '{"tags": {"cost_center": "a_b"}}' == configuration(default_tags=tags)["aws:defaultTags"]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        wa.ProviderIgnoreTagsArgs(keys=["a_b"], key_prefixes=("c_d",)),
+        aws.ProviderIgnoreTagsArgs(keys=["a_b"], key_prefixes=["c_d"]),
+        {"keys": pulumi.Output.from_input(["a_b"]), "keyPrefixes": (pulumi.Output.from_input("c_d"),)},
+    ],
+    ids=["ours", "pulumi-aws", "dictionary"],
+)
+def test_ignored_tags_may_be_given_in_every_form(tags):
+    assert '{"keyPrefixes": ["c_d"], "keys": ["a_b"]}' == configuration(ignore_tags=tags)["aws:ignoreTags"]
+
+
+def test_a_secret_among_the_default_tags_makes_them_a_secret():
+    secret = configuration(default_tags={"tags": {"team": pulumi.Output.secret("platform")}})["aws:defaultTags"]
+
+    assert is_secret(secret)
+    assert '{"tags": {"team": "platform"}}' == in_clear(secret)
+
+
+@pytest.mark.parametrize(
     ("given", "reason"),
     [
         ({"assume_roles": [{"role_arm": ROLE}]}, "ProviderAssumeRoleArgs has no 'role_arm'. It has role_arn, duration"),
         ({"assume_roles": {"role_arn": ROLE}}, "a list of ProviderAssumeRoleArgs or of dictionaries, not dict"),
         ({"assume_roles": [ROLE]}, "Expected ProviderAssumeRoleArgs or a dictionary, not str"),
         ({"allowed_account_ids": "111122223333"}, "a list of strings, not '111122223333'"),
-        ({"default_tags": {}}, "default_tags"),
+        ({"default_tags": {"team": "platform"}}, "ProviderDefaultTagsArgs has no 'team'. It has tags."),
+        ({"ignore_tags": ["Scanned"]}, "Expected ProviderIgnoreTagsArgs or a dictionary, not list"),
+        ({"tag_policy_compliance": "error"}, "tag_policy_compliance"),
     ],
 )
 def test_an_argument_of_another_form_is_a_type_error_which_says_what_is_accepted(given, reason):

@@ -8,6 +8,8 @@ import pulumi_aws as aws
 import pulumi_wellarchitected as wa
 import pytest
 from pulumi.runtime import mocks
+from pulumi_wellarchitected.aws import Settings
+from pulumi_wellarchitected.aws.settings.tags import IgnoredTags, Tags
 from tests.unit.program.declared_providers import ROLE, Recorder, declared, in_clear, is_secret
 
 
@@ -23,6 +25,23 @@ def test_an_aws_provider_hands_over_its_inputs_as_the_configuration_has_them():
     assert in_clear(made["aws"].inputs) == in_clear(handed_over)
     assert is_secret(handed_over)
     assert "theirs" == made["pulumi-python"].name
+
+
+@pytest.mark.parametrize(
+    "ignored",
+    [
+        aws.ProviderIgnoreTagsArgs(keys=["Scanned"], key_prefixes=["k8s/"]),
+        {"keys": ["Scanned"], "key_prefixes": ["k8s/"]},
+    ],
+    ids=["arguments", "dictionary"],
+)
+def test_the_tags_of_an_aws_provider_arrive_with_their_own_keys(ignored):
+    default = aws.ProviderDefaultTagsArgs(tags={"cost_center": "a_b"})
+    made = declared(lambda: wa.Provider.from_aws(aws.Provider("theirs", default_tags=default, ignore_tags=ignored)))
+
+    settings = Settings.from_config(in_clear(made["pulumi-python"].inputs))
+
+    assert Tags({"cost_center": "a_b"}, IgnoredTags(("Scanned",), ("k8s/",))) == settings.tags
 
 
 def test_an_aws_provider_becomes_one_provider_however_often_and_from_wherever_it_is_asked():

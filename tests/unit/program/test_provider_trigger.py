@@ -21,6 +21,12 @@ def test_credentials_alone_leave_the_trigger_as_it_is():
     assert "{}" == trigger(lambda opts: wa.Provider("ours", opts, access_key="key", secret_key="secret", max_retries=1))
 
 
+def test_tags_alone_leave_the_trigger_as_it_is():
+    tags = {"default_tags": {"tags": {"team": "platform"}}, "ignore_tags": {"keys": ["Scanned"]}}
+
+    assert "{}" == trigger(lambda opts: wa.Provider("ours", opts, **tags))
+
+
 def test_a_trigger_of_the_users_is_kept_beside_ours_and_not_in_clear():
     own = pulumi.ResourceOptions(replacement_trigger=pulumi.Output.secret("october"))
 

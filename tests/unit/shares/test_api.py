@@ -1,6 +1,7 @@
 """The three calls: what is sent, what is read, and when "not found" is believed. Answers are what boto3 hands out."""
 
 import pytest
+from pulumi_wellarchitected.aws import Session, Settings
 from pulumi_wellarchitected.errors import InternalError, NotFoundError, OutcomeUnknownError, WrongAccountError
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.api import SharesApi
@@ -8,10 +9,11 @@ from pulumi_wellarchitected.shares.share import Share
 from tests.unit.fakes import ACCOUNT, LENS, LENS_KIND
 
 
-class AnsweringSession:
+class AnsweringSession(Session):
     """Gives the answers that it was made with, one a call."""
 
     def __init__(self, *answers, caller=LENS.account):
+        super().__init__(Settings())
         self.answers = list(answers)
         self.caller = caller
         self.calls = []

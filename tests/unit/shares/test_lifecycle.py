@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from pulumi_wellarchitected.aws import LAG_SECONDS
 from pulumi_wellarchitected.errors import (
     AccessDeniedError,
     AlreadySharedError,
@@ -16,10 +17,9 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
+from pulumi_wellarchitected.ownership import Ownership
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.directory import Directory
-from pulumi_wellarchitected.shares.listing import LAG_SECONDS
-from pulumi_wellarchitected.shares.ownership import Ownership
 from tests.unit.fakes import (
     ACCOUNT,
     LENS_KIND,

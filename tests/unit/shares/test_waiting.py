@@ -14,7 +14,7 @@ from pulumi_wellarchitected.errors import (
     ThrottledError,
     UnreachableError,
 )
-from pulumi_wellarchitected.shares.ownership import Ownership
+from pulumi_wellarchitected.ownership import Ownership
 from tests.unit.fakes import UNIT, EngineLines, SharesInMemory, Time, raising, row, share_request, shares_of
 
 

@@ -18,6 +18,7 @@ from pulumi_wellarchitected.aws.settings.accounts import AccountLimits, account_
 from pulumi_wellarchitected.aws.settings.endpoints import endpoints, url
 from pulumi_wellarchitected.aws.settings.proxies import Proxies, proxy_url
 from pulumi_wellarchitected.aws.settings.roles import Role, WebIdentity, role_chain, web_identity
+from pulumi_wellarchitected.aws.settings.tags import IgnoredTags, Tags, default_tags, ignored_tags
 from pulumi_wellarchitected.aws.settings.values import Values
 from pulumi_wellarchitected.errors import ConfigurationError
 
@@ -28,11 +29,11 @@ T = TypeVar("T")
 
 NAMESPACE = "aws:"
 WITHOUT_MEANING = frozenset({
-    "defaultTags", "ignoreTags", "tagPolicyCompliance",  # a share has no tags
     "s3UsEast1RegionalEndpoint", "s3UsePathStyle",  # another service
     "skipCredentialsValidation",  # configure() makes no call, so it validates no credentials
     "skipRegionValidation",  # the Region comes from the ARN of what is shared
     "skipRequestingAccountId",  # the account is only asked for when it decides something
+    "tagPolicyCompliance",  # the tag policies of an organization are not looked at
     "tokenBucketRateLimiterCapacity",  # a budget of retries for all calls, of which there is none here
 })  # fmt: skip
 _ENGINE_KEYS = frozenset({"__defaults", "__internal", "pluginChecksums", "pluginDownloadURL", "version"})
@@ -73,6 +74,7 @@ class Settings:
     )
     assume_roles: tuple[Role, ...] = setting(role_chain, identifies="roles", version_6="assumeRole")
     custom_ca_bundle: str | None = setting(Values.text, botocore="ca_bundle")
+    default_tags: Mapping[str, str] = setting(default_tags)
     ec2_metadata_service_endpoint: str | None = setting(url, botocore="ec2_metadata_service_endpoint")
     ec2_metadata_service_endpoint_mode: str | None = setting(
         lambda values, key: values.one_of(key, "IPv4", "IPv6"), botocore="ec2_metadata_service_endpoint_mode"
@@ -81,6 +83,7 @@ class Settings:
     forbidden_account_ids: tuple[str, ...] = setting(account_ids)
     http_proxy: str | None = setting(proxy_url)
     https_proxy: str | None = setting(proxy_url)
+    ignore_tags: IgnoredTags = setting(ignored_tags)  # noqa: RUF009 - it returns a field
     insecure: bool | None = setting(Values.flag)
     max_retries: int | None = setting(Values.count, botocore="max_attempts")
     no_proxy: str | None = setting(Values.text)
@@ -123,6 +126,11 @@ class Settings:
     def proxies(self) -> Proxies:
         """The proxies for the calls."""
         return Proxies(self.http_proxy, self.https_proxy, self.no_proxy)
+
+    @property
+    def tags(self) -> Tags:
+        """What happens to the tags of a resource."""
+        return Tags(self.default_tags, self.ignore_tags)
 
     def botocore_variables(self) -> dict[str, Any]:
         """Return the variables to set in a botocore session."""

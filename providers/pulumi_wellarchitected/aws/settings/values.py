@@ -112,6 +112,17 @@ class Values:
             raise _malformed(self.name(key), "an object", f".{example}")
         return Values.from_mapping(f"{self.name(key)}.", value)
 
+    def texts_by_key(self, key: str) -> dict[str, str]:
+        """Read an object of strings. A string may be empty. A number or a boolean becomes text, as in pulumi-aws."""
+        value = parse_structure(self.given.get(key))
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            raise _malformed(self.name(key), "an object", ".KEY VALUE")
+        return {
+            name: _text_or_json(f"{self.name(key)}.{name}", each) for name, each in value.items() if each is not None
+        }
+
     def refuse_others(self, known: AbstractSet[str]) -> None:
         """Raise ConfigurationError for the first unknown key."""
         for key in sorted(self.given.keys() - known):
@@ -131,6 +142,12 @@ def _text(name: str, value: object) -> str:
         case float() if value.is_integer():
             return str(int(value))
     raise ConfigurationError(f"{name} is a {type(value).__name__}, but must be a string.")
+
+
+def _text_or_json(name: str, value: object) -> str:
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        return json.dumps(value)
+    return _text(name, value)
 
 
 def _items(name: str, value: object, kind: str, example: str) -> Sequence[Any]:

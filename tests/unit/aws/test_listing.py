@@ -3,13 +3,16 @@
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from pulumi_wellarchitected.shares.listing import LAG_SECONDS, Listing
+from pulumi_wellarchitected.aws.listing import LAG_SECONDS, Listing
 from pulumi_wellarchitected.shares.share import Share
+
+SHARE_ID = attrgetter("share_id")
 
 
 def share(number: int, status: str = "PENDING") -> Share:
@@ -29,7 +32,7 @@ class ListingAgainstItsModel(RuleBasedStateMachine):
         self.lagging: set[str] = set()
         self.numbers = 0
         self.fails = False
-        self.listing = Listing(self._list_shares, lambda: self.now)
+        self.listing = Listing(self._list_shares, SHARE_ID, lambda: self.now)
 
     def _list_shares(self):
         self.calls += 1
@@ -81,7 +84,7 @@ class ListingAgainstItsModel(RuleBasedStateMachine):
 
     @rule(max_age=st.sampled_from([0.0, 1.0, 10.0, 600.0]))
     def somebody_reads(self, max_age):
-        seen = self.listing.shares(max_age)
+        seen = self.listing.rows(max_age)
         for share_id, written in self.ours.items():
             assert (written is None) == (share_id not in seen), "a reader saw a state older than our own write"
         of_others = {id_ for id_ in seen if id_ not in self.ours}
@@ -97,16 +100,16 @@ class ListingAgainstItsModel(RuleBasedStateMachine):
         self.fails = True
         try:
             with pytest.raises(ConnectionError):
-                before.shares(-1.0)
+                before.rows(-1.0)
         finally:
             self.fails = False
         self.somebody_reads(0.0)
 
     @invariant()
     def a_fresh_listing_answers_without_a_call(self):
-        self.listing.shares(600.0)
+        self.listing.rows(600.0)
         calls = self.calls
-        self.listing.shares(600.0)
+        self.listing.rows(600.0)
         assert calls == self.calls
 
 
@@ -134,34 +137,34 @@ class SlowService:
 
 def read_from_eight_threads(listing, service):
     with ThreadPoolExecutor(8) as threads:
-        first = threads.submit(listing.shares, 5.0)
+        first = threads.submit(listing.rows, 5.0)
         service.is_asked.wait(10)
-        others = [threads.submit(listing.shares, 5.0) for _ in range(7)]
+        others = [threads.submit(listing.rows, 5.0) for _ in range(7)]
         service.may_answer.set()
         return [first, *others]
 
 
 def test_whoever_comes_while_a_listing_is_under_way_waits_for_it():
     service = SlowService()
-    readers = read_from_eight_threads(Listing(service), service)
+    readers = read_from_eight_threads(Listing(service, SHARE_ID), service)
     assert {share(1).share_id} == set().union(*(reader.result() for reader in readers))
     assert 1 == service.calls
 
 
 def test_an_error_goes_to_everyone_who_waits_and_is_not_remembered():
     service = SlowService(ConnectionError("no answer"))
-    listing = Listing(service)
+    listing = Listing(service, SHARE_ID)
     readers = read_from_eight_threads(listing, service)
     assert all(isinstance(reader.exception(), ConnectionError) for reader in readers)
     service.failure = None
-    assert {share(1).share_id} == set(listing.shares(5.0))
+    assert {share(1).share_id} == set(listing.rows(5.0))
 
 
 def test_a_share_that_is_sent_while_a_listing_is_under_way_is_in_it():
     service = SlowService()
-    listing = Listing(service)
+    listing = Listing(service, SHARE_ID)
     with ThreadPoolExecutor(1) as threads:
-        reader = threads.submit(listing.shares, 5.0)
+        reader = threads.submit(listing.rows, 5.0)
         service.is_asked.wait(10)
         listing.record(share(2))
         listing.forget(share(1).share_id)
@@ -173,7 +176,7 @@ def test_a_share_that_is_sent_while_a_listing_is_under_way_is_in_it():
 def test_threads_always_see_their_own_writes(seed):
     chance = random.Random(seed)  # noqa: S311
     service: dict[str, Share] = {}
-    listing = Listing(lambda: list(service.values()))
+    listing = Listing(lambda: list(service.values()), SHARE_ID)
     failures = []
 
     def live(thread: int) -> None:
@@ -181,12 +184,12 @@ def test_threads_always_see_their_own_writes(seed):
             mine = share(thread * 1000 + step)
             service[mine.share_id] = mine
             listing.record(mine)
-            if mine.share_id not in listing.shares(chance.choice([-1.0, 0.0, 60.0])):
+            if mine.share_id not in listing.rows(chance.choice([-1.0, 0.0, 60.0])):
                 failures.append(f"{thread} misses {step}")
             if chance.random() < 0.5:
                 del service[mine.share_id]
                 listing.forget(mine.share_id)
-                if mine.share_id in listing.shares(chance.choice([-1.0, 60.0])):
+                if mine.share_id in listing.rows(chance.choice([-1.0, 60.0])):
                     failures.append(f"{thread} still sees {step}")
 
     threads = [threading.Thread(target=live, args=(number,)) for number in range(4)]
@@ -207,19 +210,19 @@ def test_a_listing_that_takes_long_serves_its_readers_from_its_end_on():
         now += 12.0
         return [share(1)]
 
-    listing = Listing(thirty_slow_pages, lambda: now)
-    assert listing.shares(10.0) == listing.shares(10.0)
+    listing = Listing(thirty_slow_pages, SHARE_ID, lambda: now)
+    assert listing.rows(10.0) == listing.rows(10.0)
     assert 1 == calls
     now += 11.0
-    listing.shares(10.0)
+    listing.rows(10.0)
     assert 2 == calls
 
 
 def test_writes_are_forgotten_when_the_service_has_caught_up():
     now = 0.0
-    listing = Listing(list, lambda: now)
+    listing = Listing(list, SHARE_ID, lambda: now)
     for number in range(1000):
         listing.record(share(number))
     now = LAG_SECONDS + 1
-    assert {} == listing.shares(0.0)
+    assert {} == listing.rows(0.0)
     assert {} == listing._writes  # noqa: SLF001 - memory has no other witness

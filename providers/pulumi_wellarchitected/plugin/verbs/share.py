@@ -1,17 +1,15 @@
-"""What the engine asks of a share resource: check, diff, create, read, update and delete.
-
-Everything here works on plain mappings and knows nothing of Pulumi. dynamic_shell.py translates.
-"""
+"""The verbs of the share resources."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import time_limit
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
-from pulumi_wellarchitected.plugin.changes import find_changes
+from pulumi_wellarchitected.plugin.changes import find_share_changes
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
+from pulumi_wellarchitected.plugin.verbs.resource import Resource, refuse_secrets
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 from pulumi_wellarchitected.shares.share import DEFAULT_TIMEOUT
@@ -20,41 +18,32 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.plugin.changes import Changes
     from pulumi_wellarchitected.plugin.process import Process
-    from pulumi_wellarchitected.plugin.schema import Props, ShareSchema
+    from pulumi_wellarchitected.plugin.schema.inputs import Props
+    from pulumi_wellarchitected.plugin.schema.share import ShareSchema
     from pulumi_wellarchitected.shares.share import Share
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A resource as the engine stores it."""
-
-    id: str
-    outputs: dict[str, Any]
-    inputs: dict[str, Any] | None = None
-    """None: the engine keeps the inputs that it has."""
-
-
 class ShareVerbs:
-    """The verbs of one share resource. Keeps no state of its own; process.py does."""
+    """The verbs of one share resource."""
+
+    deletes_before_replacing = True  # AWS accepts no second share with the same principal
 
     def __init__(self, schema: ShareSchema, process: Process) -> None:
         self.schema = schema
         self.process = process
 
-    def check(self, news: Props) -> dict[str, str]:
+    def check(self, _olds: Props, news: Props) -> dict[str, str]:
         """Validate the settings and the inputs. Makes no API call. Returns a sentence for each malformed input."""
         self.process.check_settings()
         reasons = self.schema.check(news)
-        for each in self.schema.inputs:
-            if each.name in reasons and each.name in secret_inputs(news):  # a check failure would print the value
-                raise InvalidInputError(f"The secret input {each.name} is not accepted. Give {each.accepted}.")
+        refuse_secrets(self.schema, reasons, news)
         if key := self.schema.key(news):
             self.process.ownership.declare(key)
         return reasons
 
     def diff(self, id_: str, olds: Props, news: Props) -> Changes:
         """Compare the state with the inputs. A share whose status is in resend_on is replaced."""
-        changes = find_changes(self.schema, olds, news)
+        changes = find_share_changes(self.schema, olds, news)
         key = self.schema.key(news)
         if not changes.replaces and key and self.process.ownership.is_declared(key):
             self.process.ownership.own(self._identifier(id_, olds).share)
@@ -91,7 +80,7 @@ class ShareVerbs:
         inputs = None if known == given else given
         return Resource(self._id(identifier.target, share, props), self.schema.state(props, given, share), inputs)
 
-    def update(self, olds: Props, news: Props) -> dict[str, Any]:
+    def update(self, _id: str, olds: Props, news: Props) -> dict[str, Any]:
         """Store inputs that AWS does not know. Makes no API call."""
         kept = {name: value for name, value in olds.items() if name in self.schema.outputs}
         return {**self.schema.given(news), **kept}
@@ -101,7 +90,7 @@ class ShareVerbs:
         identifier = self._identifier(id_, props)
         share_id = identifier.share if identifier.names_share_id else props["share_id"]
         shares = self.process.shares(self.schema.kind, identifier.target)
-        timeout = self.schema.timeout(props, "delete")
+        timeout = self.schema.timeout(props, "delete", DEFAULT_TIMEOUT)
         with time_limit(timeout.total_seconds()):
             deleted = shares.delete(share_id, _known_principal(props), timeout)
         if not deleted:

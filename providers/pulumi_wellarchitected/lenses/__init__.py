@@ -1,0 +1,1 @@
+"""What can be done with the custom lenses of an account: import, publish, edit, read and delete."""

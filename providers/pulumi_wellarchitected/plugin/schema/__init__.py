@@ -1,0 +1,1 @@
+"""The schema of each resource, as a table."""

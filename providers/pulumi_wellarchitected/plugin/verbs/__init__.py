@@ -1,0 +1,1 @@
+"""The verbs of each resource: check, diff, create, read, update and delete."""
