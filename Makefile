@@ -15,7 +15,7 @@ WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create
 
 # A local run must never meet a real account or another backend: it sees nothing of the user's AWS and Pulumi settings.
 unexport $(filter AWS_% PULUMI_%,$(.VARIABLES))
-STACK_TARGETS := up outputs preview refresh destroy
+STACK_TARGETS := up outputs preview refresh destroy recording
 $(STACK_TARGETS): export AWS_CONFIG_FILE := /dev/null
 $(STACK_TARGETS): export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 $(STACK_TARGETS): export AWS_EC2_METADATA_DISABLED := true
@@ -48,6 +48,10 @@ refresh: emulator-started  ## Take over into the state what happened to the shar
 .PHONY: destroy
 destroy: emulator-started  ## Delete the shares again; the emulator goes on running
 	@$(WITH_STACK) && pulumi destroy --yes --stack $(STACK)
+
+.PHONY: recording
+recording: emulator-started $(VENV)/development.stamp  ## Record `make up` in colour for the README
+	@$(WITH_STACK) && python tools/record_terminal.py
 
 .PHONY: test
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
