@@ -14,8 +14,10 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderEndpointArgs,
     ProviderIgnoreTagsArgs,
 )
+from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __all__ = [
+    "DeadStatus",
     "Lens",
     "LensArgs",
     "LensShare",
