@@ -60,6 +60,23 @@ assert_type(share.status_message, pulumi.Output[str])
 assert_type(share.region, pulumi.Output[str])
 assert_type(share.status.apply(len), pulumi.Output[int])
 
+# The consumer's side
+accepter = wa.LensShareAccepter("security", lens_alias=LENS)
+wa.LensShareAccepter("security", options, lens_alias=later, share_invitation_id=share.share_id)
+wa.LensShareAccepter("security", lens_alias=LENS, action="REJECT", reject_on_destroy=True, opts=options)
+wa.LensShareAccepter("security", lens_alias=LENS, share_invitation_id=None, action=None, reject_on_destroy=None)
+wa.LensShareAccepter("security", wa.LensShareAccepterArgs(lens_alias=later, action="ACCEPT"), options)
+assert_type(wa.LensShareAccepter.get("existing", id=LENS, opts=options), wa.LensShareAccepter)
+assert_type(accepter.lens_alias, pulumi.Output[str])
+assert_type(accepter.share_invitation_id, pulumi.Output[str])
+assert_type(accepter.action, pulumi.Output[str])
+assert_type(accepter.reject_on_destroy, pulumi.Output[bool])
+assert_type(accepter.status, pulumi.Output[str])
+assert_type(accepter.account_id, pulumi.Output[str])
+assert_type(accepter.lens_name, pulumi.Output[str])
+assert_type(accepter.lens_version, pulumi.Output[str])
+assert_type(accepter.owner, pulumi.Output[str])
+
 # An explicit provider
 provider = wa.Provider(
     "platform", region="us-east-1", profile=later, max_retries=3, insecure=None, use_fips_endpoint=True

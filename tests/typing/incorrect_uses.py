@@ -48,6 +48,18 @@ wa.LensShare.get("existing")  # error
 wa.LensShare.get("existing", 444455556666)  # error
 wa.LensShare.get("existing", LENS, lens_alias=LENS)  # error
 
+# The consumer's side
+wa.LensShareAccepter("security")  # error
+wa.LensShareAccepter("security", share_invitation_id=share.share_id)  # error
+wa.LensShareAccepter("security", lens_alias=None)  # error
+wa.LensShareAccepter("security", lens_alias=LENS, action="ACCEPTED")  # error
+wa.LensShareAccepter("security", lens_alias=LENS, action=True)  # error
+wa.LensShareAccepter("security", lens_alias=LENS, reject_on_destroy="yes")  # error
+wa.LensShareAccepter("security", lens_alias=LENS, shared_with="444455556666")  # error
+wa.LensShareAccepter("security", args)  # error
+wa.LensShareAccepterArgs(LENS)  # error
+wa.LensShareAccepter.get("existing")  # error
+
 # An explicit provider
 wa.Provider()  # error
 wa.Provider("platform", regoin="us-east-1")  # error

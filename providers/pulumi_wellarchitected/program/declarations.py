@@ -65,7 +65,7 @@ class Declaration:
         """Refuse a second resource for the same thing. Returns an input that lists the secret inputs."""
         if self.opts.id is not None:
             return {}
-        names = [each.name for each in self.schema.inputs if each.required]
+        names = [each.name for each in self.schema.inputs if each.accepted and inputs[each.name] is not None]
         if all(isinstance(inputs[name], str) for name in names):
             self._declare(inputs)
             return {}

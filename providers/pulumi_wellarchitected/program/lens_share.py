@@ -69,7 +69,8 @@ class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYP
         adopt_existing: Whether to take over an existing live share with the principal. It is then deleted with this
             resource. Default: False, which makes such a share an error. A change updates, with no call to AWS.
         wait_for_acceptance: Whether a create waits until the invitation is accepted. Default: False, because people
-            accept in hours and not in seconds. A change updates, with no call to AWS.
+            accept in hours and not in seconds. Do not set it if a LensShareAccepter depends on this share: the create
+            would wait for the accepter, which waits for the create. A change updates, with no call to AWS.
         resend_on: The statuses in which the next `up` deletes the share and sends a new one, out of EXPIRED, FAILED,
             REJECTED and REVOKED. Default: all but REJECTED. A change updates, with no call to AWS.
 
