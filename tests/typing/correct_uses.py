@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
+from collections.abc import Mapping
+
 import pulumi
 import pulumi_wellarchitected as wa
 from typing_extensions import assert_type
@@ -76,6 +79,36 @@ assert_type(accepter.account_id, pulumi.Output[str])
 assert_type(accepter.lens_name, pulumi.Output[str])
 assert_type(accepter.lens_version, pulumi.Output[str])
 assert_type(accepter.owner, pulumi.Output[str])
+
+# A lens
+file = pathlib.Path("lens.json")
+lens = wa.Lens("security", document=file, lens_version="1.0.0")
+wa.Lens("security", options, document={"name": "Security", "pillars": [later]}, lens_version=later)
+wa.Lens("security", opts=options, document='{"name": "Security"}', lens_version="1.0.0")
+wa.Lens("security", document=pulumi.FileAsset("lens.json"), lens_version="1.0.0", tags={"team": later})
+wa.Lens("security", document=pulumi.StringAsset("{}"), lens_version="1.0.0", region=later, tags=lens.tags)
+wa.Lens("security", document=later, lens_version="1.0.0", is_major_version=True, adopt_existing=lens.adopt_existing)
+wa.Lens("security", document=later.apply(lambda _: file), lens_version="1.0.0", region=None, tags=None)
+lens_args = wa.LensArgs(document=file, lens_version="1.0.0", is_major_version=None, adopt_existing=True)
+wa.Lens("security", lens_args)
+wa.Lens("security", args=lens_args, opts=options)
+wa.LensShare("security", lens_alias=lens.arn, shared_with="444455556666")
+assert_type(wa.Lens.get("existing", LENS), wa.Lens)
+assert_type(wa.Lens.get("existing", id=lens.arn, opts=options), wa.Lens)
+assert_type(lens.arn, pulumi.Output[str])
+assert_type(lens.lens_version, pulumi.Output[str])
+assert_type(lens.is_major_version, pulumi.Output[bool])
+assert_type(lens.adopt_existing, pulumi.Output[bool])
+assert_type(lens.region, pulumi.Output[str])
+assert_type(lens.tags, pulumi.Output[Mapping[str, str]])
+assert_type(lens.name, pulumi.Output[str])
+assert_type(lens.description, pulumi.Output[str])
+assert_type(lens.owner, pulumi.Output[str])
+assert_type(lens.status, pulumi.Output[str])
+assert_type(lens.versions, pulumi.Output[list[str]])
+assert_type(lens.document_sha256, pulumi.Output[str])
+assert_type(lens.exported_sha256, pulumi.Output[str])
+assert_type(lens.tags_all, pulumi.Output[Mapping[str, str]])
 
 # An explicit provider
 provider = wa.Provider(

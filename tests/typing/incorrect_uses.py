@@ -60,6 +60,26 @@ wa.LensShareAccepter("security", args)  # error
 wa.LensShareAccepterArgs(LENS)  # error
 wa.LensShareAccepter.get("existing")  # error
 
+# A lens
+wa.Lens("security")  # error
+wa.Lens("security", document="{}")  # error
+wa.Lens("security", lens_version="1.0.0")  # error
+wa.Lens("security", document=["{}"], lens_version="1.0.0")  # error
+wa.Lens("security", document=b"{}", lens_version="1.0.0")  # error
+wa.Lens("security", document=None, lens_version="1.0.0")  # error
+wa.Lens("security", document=pulumi.FileArchive("."), lens_version="1.0.0")  # error
+wa.Lens("security", document=pulumi.RemoteAsset("https://example.com/lens.json"), lens_version="1.0.0")  # error
+wa.Lens("security", document="{}", lens_version=1.0)  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", is_major_version="no")  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", tags={"size": 1})  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", tags=["team"])  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", arn=LENS)  # error
+wa.Lens("security", wa.LensArgs(document="{}", lens_version="1.0.0"), region="us-east-1")  # error
+wa.LensArgs("{}", "1.0.0")  # error
+wa.LensArgs(document="{}")  # error
+wa.Lens.get("existing")  # error
+wa.Lens.get("existing", LENS, lens_version="1.0.0")  # error
+
 # An explicit provider
 wa.Provider()  # error
 wa.Provider("platform", regoin="us-east-1")  # error
@@ -86,3 +106,4 @@ wa.Provider.from_aws("urn")  # error
 later: str = share.share_id  # error
 sooner: pulumi.Output[int] = share.status  # error
 arn = share.arn  # error
+document = wa.Lens.get("existing", LENS).document  # error

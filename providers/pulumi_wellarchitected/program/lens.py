@@ -88,7 +88,10 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
     _stored_outputs = (
         "name", "description", "owner", "status", "versions", "document_sha256", "exported_sha256", "tags_all",
     )  # fmt: skip
-    _import_advice = "set adopt_existing=True to take over the lens"
+    _import_advice = (
+        "set adopt_existing=True to take over the lens, or use "
+        "`python -m pulumi_wellarchitected import-file LENS_ARN --lens`"
+    )
 
     @property
     def lens_version(self) -> pulumi.Output[str]:
