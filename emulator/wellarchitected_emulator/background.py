@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from wellarchitected_emulator.emulator import Emulator
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from wellarchitected_emulator.control.request_log import Request
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -55,7 +58,7 @@ class Background:
 
     @property
     def log(self) -> Path:
-        """The file that the process prints to."""
+        """The file that the process prints to: a line for each request, and errors."""
         return self.folder / "emulator.log"
 
     @property
@@ -123,7 +126,7 @@ class Background:
         # Blocked signals wait for sigwait(), however early they come. The server's thread inherits the mask.
         ends = {signal.SIGINT, signal.SIGTERM}
         signal.pthread_sigmask(signal.SIG_BLOCK, ends)
-        with Emulator(port, self.folder / "state.sqlite", host) as emulator:
+        with Emulator(port, self.folder / "state.sqlite", host, _print) as emulator:
             record = Record(emulator.url, os.getpid(), emulator.instance)
             _write(self._record, json.dumps(asdict(record)))
             try:
@@ -136,6 +139,12 @@ class Background:
             log.seek(began)
             lines = log.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else f"The emulator stopped right after it was started. See {self.log}."
+
+
+def _print(request: Request) -> None:
+    """Print a line for a request. A closed output, such as a pipe into head, does not stop the emulator."""
+    with suppress(OSError):
+        print(request, flush=True)  # noqa: T201  # the log
 
 
 def _write(path: Path, text: str) -> None:

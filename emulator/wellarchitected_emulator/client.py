@@ -89,8 +89,8 @@ class EmulatorClient:
         body = {"name": name, "account": account, "region": region, "document": document, "version": version}
         return str(self.call("POST", "lenses", body)["arn"])
 
-    def lenses(self, account: str = DEFAULT_ACCOUNT, region: str = DEFAULT_REGION) -> list[Lens]:
-        """All lenses of an account in a Region, oldest first."""
+    def lenses(self, account: str | None = DEFAULT_ACCOUNT, region: str | None = DEFAULT_REGION) -> list[Lens]:
+        """All lenses of an account in a Region, oldest first. None means all accounts, or all Regions."""
         answer = self.call("GET", "lenses", {"account": account, "region": region})
         return [Lens(**lens) for lens in answer["lenses"]]
 
@@ -99,8 +99,8 @@ class EmulatorClient:
         answer = self.call("GET", "versions", {"lens": lens_arn})
         return [LensVersion.from_json(version) for version in answer["versions"]]
 
-    def shares(self, lens_arn: str) -> list[Share]:
-        """All shares of a lens, oldest first."""
+    def shares(self, lens_arn: str | None = None) -> list[Share]:
+        """All shares of a lens, or of all lenses, oldest first."""
         return [Share.from_json(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
 
     def share(
@@ -141,10 +141,10 @@ class EmulatorClient:
         """Reject an invitation as the consumer."""
         self._answer_invitation(lens_arn, share_id, "REJECT")
 
-    def requests(self, operation: str | None = None) -> list[Request]:
-        """The logged requests, oldest first: all of them, or those of one operation."""
-        arguments = {} if operation is None else {"operation": operation}
-        return [Request.from_json(request) for request in self.call("GET", "log", arguments)["requests"]]
+    def requests(self, operation: str | None = None, *, after: int = 0) -> list[Request]:
+        """The logged requests, oldest first: all, those of one operation, or those `after` a sequence number."""
+        answer = self.call("GET", "log", {"operation": operation, "after": after})
+        return [Request.from_json(request) for request in answer["requests"]]
 
     def clear_requests(self) -> None:
         """Clear the log of requests."""
@@ -153,6 +153,10 @@ class EmulatorClient:
     def inject(self, fault: Fault) -> None:
         """Activate a fault. Older faults come first."""
         self.call("POST", "faults", fault.as_json())
+
+    def faults(self) -> list[dict[str, Any]]:
+        """The active faults, oldest first, each with how many requests it `met` and how often it `happened`."""
+        return list(self.call("GET", "faults")["faults"])
 
     def clear_faults(self) -> None:
         """Deactivate all faults."""

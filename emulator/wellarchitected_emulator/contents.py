@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ class Share:
     status_message: str
     created_at: datetime
     updated_at: datetime
+    consumer: str | None = None
+    """The account that gets the invitation. None for an organization or OU."""
     omitted: tuple[str, ...] = ()
     """The members that listings leave out."""
 
@@ -39,6 +41,8 @@ class Lens:
     draft: dict[str, Any] | None
     """The document that waits to be published."""
     tags: dict[str, str]
+    versions: list[str] = field(default_factory=list)
+    """The names of all published versions, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from wellarchitected_emulator.state.service import Service
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
     from types import TracebackType
 
     from typing_extensions import Self
+    from wellarchitected_emulator.control.request_log import Request
 
 
 class Emulator(EmulatorClient):
@@ -30,12 +32,19 @@ class Emulator(EmulatorClient):
         port: The port to listen on. 0 selects a free port.
         state: The SQLite file for the state. None keeps the state in memory.
         host: The address to listen on. The emulator authenticates nobody, so other addresses are a risk.
+        report: Is called with each request when it is answered, in the emulator's thread.
     """
 
-    def __init__(self, port: int = 0, state: str | os.PathLike[str] | None = None, host: str = HOST) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        state: str | os.PathLike[str] | None = None,
+        host: str = HOST,
+        report: Callable[[Request], None] | None = None,
+    ) -> None:
         self._service = Service(Path(state) if state is not None else None)
         try:
-            application = Application(self._service)
+            application = Application(self._service, host, report)
             self._server = Server(application.respond, host, port)
         except OSError:
             self._service.close()

@@ -120,7 +120,9 @@ class Control:
         return {}
 
     def _read_log(self, body: Body) -> object:
-        return {"requests": [request.as_json() for request in self._log.requests(body.get("operation"))]}
+        bounds = {name: int(str(body[name])) for name in ("after", "last") if name in body}
+        requests = self._log.requests(body.get("operation"), **bounds)
+        return {"requests": [request.as_json() for request in requests]}
 
     def _clear_log(self, _: Body) -> object:
         self._log.clear()

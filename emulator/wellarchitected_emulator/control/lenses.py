@@ -1,4 +1,4 @@
-"""The control calls for lenses: publish one, list all of an account, list the versions of one."""
+"""The control calls for lenses: publish one, list them, list the versions of one."""
 
 from __future__ import annotations
 
@@ -37,32 +37,42 @@ class ControlLenses:
         return {"arn": arn}
 
     def list(self, body: Body) -> object:
-        """An account's lenses in a Region, oldest first, whatever ListLenses shows."""
+        """All lenses, or those of an account or a Region, oldest first, whatever ListLenses shows."""
         self._service.settle()
-        caller = _parse_caller(body)
-        return {"lenses": [_as_json(lens) for lens in self._service.lenses.list_owned(caller.account, caller.region)]}
+        account, region = (_parse_text(body, name) for name in ("account", "region"))
+        return {
+            "lenses": [
+                self._as_json(lens)
+                for lens in self._service.lenses.list_all()
+                if account in (None, lens.account) and region in (None, lens.region)
+            ]
+        }
 
     def list_versions(self, body: Body) -> object:
         """The published versions of a lens, oldest first."""
         rows = self._service.lenses.list_versions(str(LensArn.parse(body["lens"])))
         return {"versions": [_version_as_json(row) for row in rows]}
 
+    def _as_json(self, lens: LensRow) -> dict[str, Any]:
+        return {
+            "arn": lens.arn,
+            "name": lens.name,
+            "version": lens.version,
+            "versions": self._service.lenses.list_version_names(lens.arn),
+            "draft": json.loads(lens.draft) if lens.draft is not None else None,
+            "tags": lens.tags,
+        }
+
 
 def _parse_caller(body: Body) -> Caller:
-    account, region = body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION)
-    if not isinstance(account, str) or not isinstance(region, str):
-        raise ValueError("account and region must be texts.")  # noqa: TRY004  # answered like any bad value
-    return Caller(account, region)
+    return Caller(_parse_text(body, "account") or DEFAULT_ACCOUNT, _parse_text(body, "region") or DEFAULT_REGION)
 
 
-def _as_json(lens: LensRow) -> dict[str, Any]:
-    return {
-        "arn": lens.arn,
-        "name": lens.name,
-        "version": lens.version,
-        "draft": json.loads(lens.draft) if lens.draft is not None else None,
-        "tags": lens.tags,
-    }
+def _parse_text(body: Body, name: str) -> str | None:
+    text = body.get(name)
+    if text is not None and not isinstance(text, str):
+        raise ValueError("account and region must be texts.")
+    return text
 
 
 def _version_as_json(row: VersionRow) -> dict[str, Any]:

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from wellarchitected_emulator.wire.messages import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST = 100_000
 
@@ -30,10 +35,19 @@ class Request:
     """The HTTP status. None until the request is answered, and if the connection was dropped."""
     error: str | None = None
     """The AWS error code of the answer."""
+    seconds: float | None = None
+    """How long the answer took. None until the request is answered, or its connection is dropped."""
 
     def as_json(self) -> dict[str, Any]:
         """Convert the request to JSON."""
         return {**asdict(self), "time": self.time.isoformat()}
+
+    def __str__(self) -> str:
+        """One line of printable text."""
+        answer = "dropped" if self.status is None else f"{self.status} {self.error or ''}".strip()
+        who = f"{self.account or '-'} {self.region or '-'} {self.operation or '-'}"
+        line = f"{self.time:%Y-%m-%dT%H:%M:%SZ} {who} {answer} {1000 * (self.seconds or 0):.0f}ms"
+        return " ".join(printable(line).split())
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Request:
@@ -44,7 +58,8 @@ class Request:
 class RequestLog:
     """The requests in the order in which they arrived."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Callable[[Request], None] | None = None) -> None:
+        self._report = report
         self._requests: dict[int, Request] = {}
         self._last = 0
 
@@ -56,15 +71,24 @@ class RequestLog:
             del self._requests[next(iter(self._requests))]
         return self._last
 
-    def end(self, sequence: int, status: int, error: str | None) -> None:
-        """Log the answer to a request, unless the log was cleared in the meantime."""
+    def end(self, sequence: int, seconds: float, status: int | None = None, error: str | None = None) -> None:
+        """Log the answer to a request, unless the log was cleared in the meantime. None means a dropped connection."""
         request = self._requests.get(sequence)
-        if request is not None:
-            self._requests[sequence] = replace(request, status=status, error=error)
+        if request is None:
+            return
+        self._requests[sequence] = ended = replace(request, status=status, error=error, seconds=seconds)
+        if self._report is not None:
+            self._report(ended)
 
-    def requests(self, operation: str | None = None) -> list[Request]:
-        """All requests, or those of one operation."""
-        return [request for request in self._requests.values() if operation in (None, request.operation)]
+    def requests(self, operation: str | None = None, after: int = 0, last: int = _MOST) -> list[Request]:
+        """The last requests, or those of one operation, whose sequence number is greater than `after`."""
+        found: list[Request] = []
+        for sequence, request in reversed(self._requests.items()):
+            if sequence <= after or len(found) >= last:
+                break
+            if operation in (None, request.operation):
+                found.append(request)
+        return found[::-1]
 
     def clear(self) -> None:
         """Remove all requests."""

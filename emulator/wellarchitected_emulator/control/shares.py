@@ -26,9 +26,10 @@ class ControlShares:
         self._service = service
 
     def list(self, body: Body) -> object:
-        """All shares of a lens, oldest first, whatever ListLensShares shows."""
+        """All shares, or those of a lens, oldest first, whatever ListLensShares shows."""
         self._service.settle()
-        return {"shares": [_as_json(share) for share in self._service.shares.list_by_lens(body["lens"])]}
+        shares, lens = self._service.shares, body.get("lens")
+        return {"shares": [_as_json(share) for share in (shares.list_by_lens(lens) if lens else shares.list_all())]}
 
     def create(self, body: Body) -> object:
         """Create a share as its owner. With a `status`, add a row to which no rule of the service applies."""
@@ -100,6 +101,7 @@ def _as_json(share: ShareRow) -> dict[str, Any]:
         "share_id": share.share_id,
         "lens_arn": share.lens_arn,
         "shared_with": share.shared_with,
+        "consumer": share.consumer,
         "status": share.status,
         "status_message": share.status_message,
         "created_at": to_datetime(share.created_at).isoformat(),

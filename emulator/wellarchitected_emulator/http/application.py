@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 import traceback
 import uuid
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from wellarchitected_emulator.control.calls import PREFIX, Control
 from wellarchitected_emulator.control.faults import Faults
 from wellarchitected_emulator.control.request_log import RequestLog
+from wellarchitected_emulator.http.page import Page
 from wellarchitected_emulator.http.sts import StsExchange, is_for_sts
 from wellarchitected_emulator.http.wellarchitected import WellArchitectedExchange
 from wellarchitected_emulator.state.clock import to_datetime
@@ -24,7 +26,10 @@ from wellarchitected_emulator.wire.messages import printable
 from wellarchitected_emulator.wire.responses import error_response
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wellarchitected_emulator.control.faults import Effect
+    from wellarchitected_emulator.control.request_log import Request
     from wellarchitected_emulator.http.exchange import Exchange
     from wellarchitected_emulator.state.service import Service
     from wellarchitected_emulator.wire.messages import HttpRequest, HttpResponse
@@ -33,18 +38,19 @@ if TYPE_CHECKING:
 class Application:
     """The emulator without its server."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, host: str, report: Callable[[Request], None] | None = None) -> None:
         self.instance = uuid.uuid4().hex
         self._service = service
         self._faults = Faults()
-        self._log = RequestLog()
+        self._log = RequestLog(report)
+        self._page = Page(host)
         self._control = Control(service, self._faults, self._log, {"instance": self.instance, "pid": os.getpid()})
 
     async def respond(self, request: HttpRequest) -> HttpResponse | None:
         """Answer a request. None means that the connection is closed without an answer."""
         try:
-            if request.raw_path.startswith(PREFIX):
-                return self._control.answer(request)
+            if request.raw_path.startswith(PREFIX) or self._page.is_requested(request):
+                return self._page.answer(request) or self._control.answer(request)
             return await self._respond_logged(self._read_exchange(request))
         except Exception as error:  # noqa: BLE001  # a bug in the emulator becomes an error of the service
             print(printable(traceback.format_exc()), file=sys.stderr)  # noqa: T201  # the log
@@ -68,14 +74,15 @@ class Application:
             user_agent=exchange.user_agent,
             parameters=exchange.parameters,
         )
+        began = time.monotonic()
         effect = self._faults.meet(exchange.operation, exchange.account, exchange.parameters, now)
         try:
             response = await self._respond_with_faults(exchange, effect)
         except Exception:
-            self._log.end(sequence, 500, "InternalServerException")
+            self._log.end(sequence, time.monotonic() - began, 500, "InternalServerException")
             raise
-        if response is not None:
-            self._log.end(sequence, response.status, response.error)
+        answer = (response.status, response.error) if response is not None else ()
+        self._log.end(sequence, time.monotonic() - began, *answer)
         return response
 
     async def _respond_with_faults(self, exchange: Exchange, effect: Effect) -> HttpResponse | None:

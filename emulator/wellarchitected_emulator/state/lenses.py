@@ -76,6 +76,10 @@ class LensesTable:
         rows = self._db.execute(f"{_LENS} AND account = ? AND region = ? ORDER BY seq", (account, region))
         return [_read(row) for row in rows]
 
+    def list_all(self) -> list[LensRow]:
+        """The lenses of all accounts and Regions, oldest first."""
+        return [_read(row) for row in self._db.execute(f"{_LENS} ORDER BY seq")]
+
     def list_names(self, account: str, region: str, since: float) -> list[tuple[str, str]]:
         """The ARNs and names of an account's lenses in a Region, including those that were deleted after `since`."""
         query = "SELECT arn, name FROM lens WHERE account = ? AND region = ? AND (deleted_at IS NULL OR deleted_at > ?)"
@@ -119,6 +123,11 @@ class LensesTable:
         """The published versions, oldest first."""
         query = "SELECT version, is_major, document, created_at FROM lens_version WHERE arn = ? ORDER BY seq"
         return [VersionRow(**{**row, "is_major": bool(row["is_major"])}) for row in self._db.execute(query, (arn,))]
+
+    def list_version_names(self, arn: str) -> list[str]:
+        """The names of the published versions, oldest first."""
+        rows = self._db.execute("SELECT version FROM lens_version WHERE arn = ? ORDER BY seq", (arn,))
+        return [row["version"] for row in rows]
 
     def find_document(self, arn: str, version: str) -> str | None:
         """The document that was published as this version."""

@@ -103,6 +103,10 @@ class SharesTable:
         live = "status IN ('PENDING', 'ACCEPTED', 'ASSOCIATING', 'ASSOCIATED')"
         return self._find(f"lens_arn = ? AND shared_with_id = ? AND {live}", lens_arn, principal_id)
 
+    def list_all(self) -> list[ShareRow]:
+        """The shares of all lenses, oldest first."""
+        return self._select("1")
+
     def list_by_lens(self, lens_arn: str) -> list[ShareRow]:
         """All shares of a lens, oldest first."""
         return self._select("lens_arn = ?", lens_arn)

@@ -11,6 +11,7 @@ import threading
 from contextlib import suppress
 
 import pytest
+from botocore.config import Config
 from tests.support.processes import run
 from tests.support.waiting import wait_until
 from wellarchitected_emulator import EmulatorClient
@@ -66,6 +67,7 @@ def test_the_sample_lens_is_published_once_and_survives_a_restart(emulator, port
     for _ in range(2):
         assert f"Sample lens: {SAMPLE_ARN}\n" in emulator("start", "--port", port, "--sample-lens").stdout
     client = EmulatorClient(f"http://127.0.0.1:{port}")
+    assert [] == client.requests()
     share_id = client.share(SAMPLE_ARN, "444455556666")
     emulator("stop")
     emulator("start", "--port", port, "--sample-lens")
@@ -169,6 +171,17 @@ def test_another_program_at_the_url_of_a_stale_record_is_not_taken_for_an_emulat
     assert not (folder / "emulator.json").exists()
 
 
+def test_the_log_file_has_a_line_for_each_request(emulator, port, tmp_path):
+    emulator("start", "--port", port, "--sample-lens")
+    owner = EmulatorClient(f"http://127.0.0.1:{port}").client(config=Config(retries={"total_max_attempts": 1}))
+    owner.list_lenses()
+    with pytest.raises(owner.exceptions.ResourceNotFoundException):
+        owner.get_lens(LensAlias=SAMPLE_ARN.replace("3", "4"))
+    first, second = (tmp_path / ".emulator" / "emulator.log").read_text().splitlines()
+    assert re.fullmatch(r"\S+Z 111122223333 us-east-1 ListLenses 200 \d+ms", first)
+    assert re.fullmatch(r"\S+Z 111122223333 us-east-1 GetLens 404 ResourceNotFoundException \d+ms", second)
+
+
 def test_a_second_emulator_in_a_folder_is_refused_and_the_first_keeps_running(emulator, port):
     emulator("start", "--port", port)
     second = emulator("serve", "--port", "0", check=False)
@@ -200,7 +213,7 @@ def test_env_prints_exports_for_a_shell(emulator, port):
 
 def test_env_without_an_emulator_says_how_to_start_one(emulator):
     failed = emulator("env", check=False)
-    expected = "No emulator is running. Start one with: python -m wellarchitected_emulator start\n"
+    expected = "No emulator is running. Start one with: wellarchitected-emulator start\n"
     assert (1, expected) == (failed.returncode, failed.stderr)
 
 

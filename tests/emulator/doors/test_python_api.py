@@ -150,10 +150,29 @@ def test_the_lenses_of_an_account_show_their_version_draft_and_tags(wellarchitec
     owner.tag_resource(WorkloadArn=lens, Tags={"team": "platform"})
     draft = owner.import_lens(JSONString=json.dumps(minimal_lens("cost")))["LensArn"]
     first, second = wellarchitected.lenses()
-    assert Lens(lens, "security", "1.0", None, {"team": "platform"}) == first
+    assert Lens(lens, "security", "1.0", None, {"team": "platform"}, ["1.0"]) == first
     assert (draft, "cost", None, {}) == (second.arn, second.name, second.version, second.tags)
     assert "The cost lens." == second.draft["description"]
     assert [] == wellarchitected.lenses(OWNER, "eu-west-1")
+
+
+def test_the_lenses_of_all_accounts_and_regions_can_be_listed(wellarchitected, lens):
+    there = wellarchitected.publish_lens("cost", account=CONSUMER, region="eu-west-1")
+    assert [lens, there] == [known.arn for known in wellarchitected.lenses(None, None)]
+    assert [there] == [known.arn for known in wellarchitected.lenses(None, "eu-west-1")]
+
+
+def test_the_shares_of_all_lenses_can_be_listed(wellarchitected, lens):
+    other = wellarchitected.publish_lens("cost", account="777788889999")
+    ids = [wellarchitected.share(each, CONSUMER) for each in (lens, other)]
+    assert ids == [share.share_id for share in wellarchitected.shares()]
+    assert [CONSUMER, CONSUMER] == [share.consumer for share in wellarchitected.shares()]
+
+
+def test_a_share_with_an_organizational_unit_has_no_consumer(wellarchitected, lens):
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.share(lens, "ou-abcd-11111111")
+    assert [None] == [share.consumer for share in wellarchitected.shares(lens)]
 
 
 def test_the_versions_of_a_lens_are_listed_with_their_documents(wellarchitected, owner):
@@ -175,7 +194,7 @@ def test_an_unknown_control_call_is_refused(wellarchitected):
     with pytest.raises(EmulatorError, match="no control call GET /_emulator/weather"):
         wellarchitected.call("GET", "weather")
     with pytest.raises(EmulatorError, match="lens is missing"):
-        wellarchitected.call("GET", "shares")
+        wellarchitected.call("GET", "versions")
     with pytest.raises(EmulatorError, match="Invalid lens alias text"):
         wellarchitected.lens_versions("text")
     with pytest.raises(EmulatorError, match="account and region must be texts"):
