@@ -1,0 +1,52 @@
+"""Build the documentation site: `make docs` runs this. It takes a folder, or the folder `build` if none is given.
+
+The pages are those that GitHub shows (site_pages.py), and some for the API (site_menu.py). They are collected in the
+folder's `pages`, and Zensical makes its `site` of them. A broken link is an error.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from site_menu import MenuEntry, menu, write_api_pages
+from site_pages import CONTENTS, DeadLinkError, Pages
+
+ROOT = Path(__file__).parents[1]
+OLDEST_PYTHON = (3, 11)  # what Zensical needs
+
+
+def main(folder: Path) -> int:
+    """Build the site in a folder. Return the exit status."""
+    if sys.version_info < OLDEST_PYTHON:
+        print(
+            "The documentation site needs Python 3.11 or newer: make clean, then make docs PYTHON=...", file=sys.stderr
+        )
+        return 1
+    pages = folder / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    try:
+        Pages(ROOT, pages).copy()
+    except DeadLinkError as error:
+        print(error, file=sys.stderr)
+        return 1
+    configuration = folder / "mkdocs.yml"
+    configuration.write_text(json.dumps(settings(write_api_pages(pages))), encoding="utf-8")  # JSON is YAML
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", str(configuration)]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - this project's own files
+
+
+def settings(api: list[MenuEntry]) -> dict[str, object]:
+    """What is added to mkdocs.yml. Zensical wants the folders to be relative."""
+    return {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "theme": {"custom_dir": str(ROOT / "tools/site_theme")},
+        "docs_dir": "pages",
+        "site_dir": "site",
+        "nav": menu((ROOT / CONTENTS).read_text(encoding="utf-8"), api),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(*sys.argv[1:] or [str(ROOT / "build")])))
