@@ -7,6 +7,7 @@ recursion limit from about 310 resources in one program.
 
 from __future__ import annotations
 
+import atexit
 from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.plugin import messages
@@ -35,6 +36,7 @@ class _ByName(DynamicShell):
 
 
 _process = Process(messages)
+atexit.register(_process.end)  # the engine still takes messages then
 
 lens = _ByName("lens", LensVerbs(LENS, _process))
 lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))

@@ -1,5 +1,6 @@
 """Run the provider's real process, `python -m pulumi.dynamic`, and call it over gRPC as the engine does."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,6 +84,12 @@ class Plugin:
 
     def delete(self, id_: str, props: Props) -> None:
         self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=URN, properties=self._props(props)))
+
+    def end(self) -> list[str]:
+        """End the process as the engine does, and return its warnings: those about dead shares come last."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(10)
+        return self.engine.warnings
 
     def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props | None]:
         answer = self.stub.Read(request)

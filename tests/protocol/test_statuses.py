@@ -16,6 +16,7 @@ RESENT = ("EXPIRED", "REVOKED", "FAILED")
 ALL = ("PENDING", "ACCEPTED", "REJECTED", "EXPIRED", "REVOKED", "ASSOCIATING", "ASSOCIATED", "FAILED", "QUARANTINED")
 
 ACCOUNT = "444455556666"
+REJECTED = f"{ACCOUNT} has rejected the lens share. To send it again, put REJECTED into resend_on."
 
 every_status = pytest.mark.parametrize("status", ALL)
 
@@ -121,12 +122,12 @@ def test_diff(plugin, wellarchitected, inputs, refreshed, status):
     if status in RESENT:
         assert (diff.DIFF_SOME, ["status"]) == (diff.changes, list(diff.replaces))
         assert diff.deleteBeforeReplace
-        (warning,) = plugin.engine.warnings
-        assert warning.startswith(f"Lens share with {ACCOUNT} is {status}: the next up sends it again")
+        warnings = [f"Lens share is {status}: the next up sends a new invitation to {ACCOUNT}."]
     else:
         assert (diff.DIFF_NONE, []) == (diff.changes, list(diff.replaces))
-        assert [] == plugin.engine.warnings
+        warnings = [REJECTED] if status == "REJECTED" else []
     assert [] == operations(wellarchitected)
+    assert warnings == plugin.end()
 
 
 @every_status
@@ -158,8 +159,7 @@ def test_diff_of_a_rejected_share_that_was_opted_in(plugin, inputs, refreshed):
     id_, outputs = refreshed("REJECTED", resend_on=opted_in)
     diff = plugin.diff(id_, outputs, {**inputs, "resend_on": opted_in})
     assert ["status"] == list(diff.replaces)
-    (warning,) = plugin.engine.warnings
-    assert warning.startswith(f"Lens share with {ACCOUNT} is REJECTED: the next up sends it again")
+    assert [f"Lens share is REJECTED: the next up sends a new invitation to {ACCOUNT}."] == plugin.end()
 
 
 def test_diff_of_a_rejected_share_that_is_being_opted_in(plugin, inputs, refreshed):

@@ -25,7 +25,7 @@ class Changes:
 
     @property
     def resends(self) -> bool:
-        """Whether the share is replaced because it is dead, and not for a change of the program."""
+        """Whether a share is replaced because it is dead, and not for a change of the program."""
         return self.replaces == ("status",)
 
 
@@ -34,7 +34,7 @@ def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     replaces, updates = [], []
     for each in schema.inputs:
         old, new = each.value(olds), each.value(news)
-        if old == new:
+        if old == new or each.change is Change.NOTHING:
             continue
         differs = is_unknown(new) or each.meaning(old) != each.meaning(new)
         if differs and each.change is Change.REPLACES:
@@ -47,11 +47,12 @@ def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
 def find_share_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     """Compare as find_changes() does. A share whose status is in resend_on is replaced."""
     changes = find_changes(schema, olds, news)
-    if not changes.replaces and _is_to_resend(olds.get("status"), news):
+    if not changes.replaces and is_to_resend(olds.get("status"), news):
         return Changes(("status",), changes.updates)
     return changes
 
 
-def _is_to_resend(status: object, news: Props) -> bool:
-    resend_on = news.get("resend_on", statuses.RESEND_ON)
+def is_to_resend(status: object, props: Props) -> bool:
+    """Whether a share with this status is sent again."""
+    resend_on = props.get("resend_on", statuses.RESEND_ON)
     return not is_unknown(resend_on) and status in resend_on

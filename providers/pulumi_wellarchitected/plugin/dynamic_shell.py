@@ -6,6 +6,7 @@ the schema's. Results become the classes that pulumi.dynamic expects.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pulumi import output
@@ -19,10 +20,13 @@ from pulumi.dynamic import (
     ResourceProvider,
     UpdateResult,
 )
+from pulumi_wellarchitected.errors import CredentialsError, WrongAccountError
 from pulumi_wellarchitected.plugin.schema.inputs import Unknown
 from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pulumi_wellarchitected.plugin.schema.inputs import Props
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
@@ -69,7 +73,8 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def read(self, id_: str, props: Props) -> ReadResult:
         """Read the resource, in a refresh or a lookup."""
-        found = self.verbs.read(id_, props)
+        with self._explaining_saved_settings():
+            found = self.verbs.read(id_, props)
         return ReadResult("", {}) if found is None else ReadResult(found.id, found.outputs, found.inputs)
 
     @entry_point
@@ -80,7 +85,21 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def delete(self, id_: str, props: Props) -> None:
         """Delete the resource."""
-        self.verbs.delete(id_, props)
+        with self._explaining_saved_settings():
+            self.verbs.delete(id_, props)
+
+    @contextmanager
+    def _explaining_saved_settings(self) -> Iterator[None]:
+        """Tell users of other credentials than they expect where a refresh and a destroy take them from."""
+        try:
+            yield
+        except (CredentialsError, WrongAccountError) as failure:
+            if self.verbs.process.has_program:
+                raise
+            raise type(failure)(
+                f"{failure} Refresh and destroy use the settings saved in the state: give --run-program to use the "
+                f"current ones."
+            ) from None  # its sentence is in this one
 
 
 def _translated(props: Props) -> Props:

@@ -15,6 +15,7 @@ from pulumi_wellarchitected.aws import Polling, Session, Settings
 from pulumi_wellarchitected.lenses.api import LensesApi
 from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
+from pulumi_wellarchitected.plugin.dead_shares import DeadShares
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
 from pulumi_wellarchitected.shares.lifecycle import Shares
@@ -47,12 +48,18 @@ class Process:
             if dict(config) != self._config:
                 self._begin(config)
 
+    def end(self) -> None:
+        """Tell what is to be told once. Called when the process ends."""
+        for line in self.dead_shares.lines():
+            self.messages.warn(line)
+
     def adopts_existing(self) -> bool:
         """Whether this run adopts existing shares, whatever the program says."""
         return os.environ.get(ADOPT_ONCE, "").lower() in ("1", "true")
 
     def check_settings(self) -> None:
-        """Raise ConfigurationError if a setting is malformed or not supported."""
+        """Raise ConfigurationError if a setting is malformed or not supported. Called for what a program declares."""
+        self.has_program = True
         Settings.from_config(self._config)
 
     def shares(self, kind: ShareKind, target: Target) -> Shares:
@@ -74,7 +81,9 @@ class Process:
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
+        self.has_program = False  # in a refresh or a destroy, the engine asks for no check
         self.ownership = Ownership()
+        self.dead_shares = DeadShares()
 
     def _session(self) -> Session:
         return self._remember("session", lambda: Session(Settings.from_config(self._config), self.messages.inform))

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import pulumi
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
-from pulumi_wellarchitected.plugin.schema.inputs import Input, Schema, parse_timeouts
+from pulumi_wellarchitected.plugin.schema.inputs import PROTECTED, Input, Schema, parse_timeouts
 from pulumi_wellarchitected.program import options
 from pulumi_wellarchitected.program.declarations import Declaration
 
@@ -59,8 +59,8 @@ class Resource(pulumi.CustomResource):
                 **dict.fromkeys(self._stored_outputs),
                 **Declaration(self._schema, type_name, resource_name, opts).examine(inputs),
                 **_timeouts(label, opts, self._schema.timed),
-                # Awaited after the transformations and before the engine acts. The result is None as well.
-                self._stored_outputs[-1]: options.refuse_added_provider(label, self, opts),
+                # Awaited after the transformations and before the engine acts.
+                PROTECTED: options.find_protection(label, self, opts),
             },
             self._with_order(opts),
         )

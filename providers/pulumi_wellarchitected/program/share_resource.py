@@ -9,7 +9,7 @@ class ShareResource(Resource):
     """The base class of LensShare. It cannot be declared itself."""
 
     _schema: ShareSchema
-    _stored_outputs = ("share_id", "status", "status_message")
+    _stored_outputs = ("share_id", "status", "sent_at", "status_message")
     _import_advice = (
         "set adopt_existing=True to take over the share, or use `python -m pulumi_wellarchitected import-file`"
     )
@@ -40,6 +40,11 @@ class ShareResource(Resource):
     def status_message(self) -> pulumi.Output[str]:
         """What AWS says about the status. Usually the empty string."""
         return or_default(vars(self)["status_message"], "", self.status.is_known())
+
+    @property
+    def sent_at(self) -> pulumi.Output[str | None]:
+        """When Pulumi sent the share, in UTC, such as 2026-11-25T09:30:00Z. None for a share that was adopted."""
+        return or_default(vars(self)["sent_at"], None, self.status.is_known())
 
     @property
     def region(self) -> pulumi.Output[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Props = Mapping[str, Any]
 
 SECRET_INPUTS = "secret_inputs"  # noqa: S105 - the name of an input, which lists names
+PROTECTED = "protected"
+"""The input that says whether the program protects the resource: the engine does not tell a provider."""
 
 
 class BadInputError(ValueError):
@@ -36,6 +38,7 @@ class Change(Enum):
     REPLACES = "replaces"
     UPDATES = "updates"
     STORES = "updates, with no call to AWS"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ def parse_names(value: object) -> list[str]:
 
 OWN_INPUTS = (
     Input("timeouts", parse_timeouts, Change.STORES, default={}, documented=False),
+    Input(PROTECTED, parse_flag, Change.NOTHING, default=False, documented=False),
     Input(SECRET_INPUTS, parse_names, Change.STORES, default=[], documented=False),
 )
 """The inputs that this package's program side adds to every resource."""
