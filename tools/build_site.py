@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from site_menu import MenuEntry, menu, write_api_pages
+from site_menu import menu, write_api_pages
 from site_pages import CONTENTS, DeadLinkError, Pages
 
 ROOT = Path(__file__).parents[1]
@@ -32,19 +32,21 @@ def main(folder: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     configuration = folder / "mkdocs.yml"
-    configuration.write_text(json.dumps(settings(write_api_pages(pages))), encoding="utf-8")  # JSON is YAML
+    configuration.write_text(json.dumps(settings(pages)), encoding="utf-8")  # JSON is YAML
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", str(configuration)]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - this project's own files
 
 
-def settings(api: list[MenuEntry]) -> dict[str, object]:
+def settings(pages: Path) -> dict[str, object]:
     """What is added to mkdocs.yml. Zensical wants the folders to be relative."""
+    contents = (ROOT / CONTENTS).read_text(encoding="utf-8")
+    examples = sorted(page.relative_to(pages).as_posix() for page in pages.glob("examples/*/index.md"))
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "theme": {"custom_dir": str(ROOT / "tools/site_theme")},
         "docs_dir": "pages",
         "site_dir": "site",
-        "nav": menu((ROOT / CONTENTS).read_text(encoding="utf-8"), api),
+        "nav": menu(contents, write_api_pages(pages), examples),
     }
 
 

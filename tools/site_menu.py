@@ -13,10 +13,10 @@ import pulumi_wellarchitected
 PACKAGE = pulumi_wellarchitected.__name__
 PUBLIC_MODULES = ("errors", "testing")
 
-MenuEntry = dict[str, "str | list[MenuEntry]"]
+MenuEntry = dict[str, "str | list[MenuEntry | str]"]
 
 
-def write_api_pages(site: Path) -> list[MenuEntry]:
+def write_api_pages(site: Path) -> list[MenuEntry | str]:
     """Write a page for each resource and each public module. Return their menu."""
     pages = dict(sorted(_classes_by_page(pulumi_wellarchitected.__all__).items()))
     pages |= {module: [module] for module in PUBLIC_MODULES if find_spec(f"{PACKAGE}.{module}")}
@@ -45,7 +45,7 @@ def _api_page(title: str) -> str:
     return f"api/{title.lower()}.md"
 
 
-def menu(contents: str, api: list[MenuEntry]) -> list[MenuEntry]:
+def menu(contents: str, api: list[MenuEntry | str], examples: list[str]) -> list[MenuEntry]:
     """The menu: the sections of docs/README.md, and what else belongs to the project."""
     sections = dict(_sections(contents))
     return [
@@ -55,7 +55,7 @@ def menu(contents: str, api: list[MenuEntry]) -> list[MenuEntry]:
         {"Reference": [*sections["Reference"], {"Python API": api}]},
         {"Explanation": sections["Explanation"]},
         {"Benchmarks": sections["Benchmarks"]},
-        {"Examples": "examples/index.md"},
+        {"Examples": ["examples/index.md", *examples]},
         {"Emulator": "emulator/index.md"},
         {
             "Project": [
@@ -68,7 +68,7 @@ def menu(contents: str, api: list[MenuEntry]) -> list[MenuEntry]:
     ]
 
 
-def _sections(contents: str) -> Iterator[tuple[str, list[MenuEntry]]]:
+def _sections(contents: str) -> Iterator[tuple[str, list[MenuEntry | str]]]:
     for section in contents.split("\n## ")[1:]:
         links: list[tuple[str, str]] = re.findall(r"^- \[(.+?)\]\(([^)]+)\)", section, re.MULTILINE)
         yield section.partition("\n")[0], [{title.replace("`", ""): page} for title, page in links]

@@ -152,7 +152,7 @@ def test_the_menu_is_that_of_the_list_of_pages():
 ## Explanation
 ## Benchmarks
 """
-    entries = {title: page for entry in menu(contents, []) for title, page in entry.items()}
+    entries = {title: page for entry in menu(contents, [], []) for title, page in entry.items()}
 
     assert [{"One": "tutorial/one.md"}] == entries["Get started"]
     assert [{"Run two": "how-to/two.md"}] == entries["How-to guides"]

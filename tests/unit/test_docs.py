@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,12 @@ def test_every_link_has_a_target(page):
         if not file.exists() or (anchor and anchor not in anchors(file)):
             dead.append(link)
     assert [] == dead
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_python_in_a_page_can_be_parsed(page):
+    for block in re.findall(r"^( *)```python\n(.*?)^ *```", page.read_text(), re.DOTALL | re.MULTILINE):
+        ast.parse(textwrap.dedent(block[1]))
 
 
 def test_the_index_names_every_page():
