@@ -1,6 +1,9 @@
 """A stack for each test, configured for the emulator."""
 
+import json
+
 import pytest
+from tests.e2e.lenses import OF_REVIEWS, document
 from tests.e2e.stand_in_aws.installation import install
 from tests.support import emulated
 from tests.support.stack import Stack
@@ -48,3 +51,16 @@ def stack(tmp_path, pulumi_home, aws_config, lens):
     stack = Stack.init(folder, pulumi_home, {**aws_config, "lens": lens, "account": "444455556666"})
     stack.program(ONE_SHARE)
     return stack
+
+
+@pytest.fixture
+def declare_lens(stack):
+    """Declares a lens with one share, and writes an edition of its document."""
+
+    def declare(version="1.0.0", more="", **changes):
+        (stack.folder / "lens.json").write_text(json.dumps(document(**changes)))
+        stack.declare(OF_REVIEWS.format(more=more))
+        stack.configure({"version": version})
+
+    declare()
+    return declare
