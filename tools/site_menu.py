@@ -12,6 +12,7 @@ import pulumi_wellarchitected
 
 PACKAGE = pulumi_wellarchitected.__name__
 PUBLIC_MODULES = ("errors", "testing")
+TYPES = "types"
 
 MenuEntry = dict[str, "str | list[MenuEntry | str]"]
 
@@ -33,11 +34,14 @@ def _documented(names: list[str]) -> Iterator[str]:
 
 
 def _classes_by_page(exported: Sequence[str]) -> dict[str, list[str]]:
-    """The exported classes by the resource that they belong to: LensShare has LensShare and LensShareArgs."""
+    """The exported names by the resource that they belong to: LensShare has LensShare and LensShareArgs.
+
+    What belongs to none, such as a type of an argument, is on the page of types.
+    """
     resources = [name for name in exported if f"{name}Args" in exported]
     pages: dict[str, list[str]] = {}
     for name in exported:
-        pages.setdefault(max(filter(name.startswith, resources), key=len), []).append(name)
+        pages.setdefault(max(filter(name.startswith, resources), key=len, default=TYPES), []).append(name)
     return pages
 
 

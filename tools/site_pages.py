@@ -7,6 +7,7 @@ other file to a copy of it. A link that leads nowhere is an error.
 import os.path
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from site_markdown import with_deep_lists, with_links
 
@@ -68,7 +69,7 @@ class Pages:
 
     def _new_link(self, page: PurePosixPath, link: str) -> str:
         target, hash_, anchor = link.partition("#")
-        if "://" in link or not target:
+        if urlsplit(link).scheme or not target:
             return link
         linked = self._file(page, target)
         self.linked.add(linked)

@@ -96,9 +96,10 @@ def test_links_lead_to_pages_folders_and_copies_of_files(repository):
     assert "c = 1" == site["examples/b/c.py"]
 
 
-def test_links_to_other_servers_stay(repository):
-    put(repository / "docs/a.md", "[b](https://docs.aws.amazon.com/b)")
-    assert "[b](https://docs.aws.amazon.com/b)" == copied(repository)["a.md"]
+@pytest.mark.parametrize("link", ["https://docs.aws.amazon.com/b", "mailto:security@example.com", "#b"])
+def test_links_to_other_places_stay(repository, link):
+    put(repository / "docs/a.md", f"[b]({link})")
+    assert f"[b]({link})" == copied(repository)["a.md"]
 
 
 @pytest.mark.parametrize(
