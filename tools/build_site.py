@@ -14,25 +14,29 @@ from site_menu import menu, write_api_pages
 from site_pages import CONTENTS, DeadLinkError, Pages
 
 ROOT = Path(__file__).parents[1]
-OLDEST_PYTHON = (3, 11)  # what Zensical needs
 
 
 def main(folder: Path) -> int:
     """Build the site in a folder. Return the exit status."""
-    if sys.version_info < OLDEST_PYTHON:
-        print(
-            "The documentation site needs Python 3.11 or newer: make clean, then make docs PYTHON=...", file=sys.stderr
-        )
-        return 1
-    pages = folder / "pages"
-    shutil.rmtree(pages, ignore_errors=True)
     try:
-        Pages(ROOT, pages).copy()
+        return generate(collect(folder))
     except DeadLinkError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def collect(folder: Path) -> Path:
+    """Collect the pages in a folder. Return the file of settings for the generator."""
+    pages = folder / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    Pages(ROOT, pages).copy()
     configuration = folder / "mkdocs.yml"
     configuration.write_text(json.dumps(settings(pages)), encoding="utf-8")  # JSON is YAML
+    return configuration
+
+
+def generate(configuration: Path) -> int:
+    """Make the site of the pages. Return the generator's exit status."""
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", str(configuration)]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - this project's own files
 
@@ -51,4 +55,6 @@ def settings(pages: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # Zensical's oldest
+        sys.exit("The documentation site needs Python 3.11 or newer: make clean, then make docs PYTHON=...")
     sys.exit(main(Path(*sys.argv[1:] or [str(ROOT / "build")])))

@@ -1,13 +1,13 @@
 """The documentation site: it is built without a warning, loads nothing from elsewhere, and is readable everywhere."""
 
 import re
-import subprocess
-import sys
+import shutil
 from pathlib import Path, PurePosixPath
 
 import pytest
 from tests.support.browser import chromium
 
+from build_site import generate, main
 from site_pages import place_on_the_site
 
 pytest.importorskip("zensical", reason="make docs installs Zensical, with Python 3.11 or newer")
@@ -19,12 +19,14 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("build")
-    run = subprocess.run(  # noqa: S603 - this project's own files
-        [sys.executable, ROOT / "tools/build_site.py", folder], capture_output=True, text=True, check=False
-    )
-    assert 0 == run.returncode, run.stdout + run.stderr
+    assert 0 == main(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder):
     return folder / "site"
 
 
@@ -36,6 +38,23 @@ def browser():
 
 def pages(site):
     return sorted(site.rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[a](reference/lens.md#not-there)", "anchor does not exist"),
+        ("[a](not-there.md)", "page does not exist"),
+        ("::: pulumi_wellarchitected.NotThere", "pulumi_wellarchitected.NotThere could not be found"),
+    ],
+)
+def test_a_mistake_in_a_page_ends_the_build(folder, tmp_path, capfd, text, complaint):
+    copy = shutil.copytree(folder, tmp_path / "build")
+    with (copy / "pages/contents.md").open("a") as page:
+        page.write(f"\n\n{text}\n")
+
+    assert 0 != generate(copy / "mkdocs.yml")
+    assert complaint in "".join(capfd.readouterr())
 
 
 def test_a_page_of_the_api_shows_inputs_and_inherited_outputs(site):
