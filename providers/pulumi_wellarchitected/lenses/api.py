@@ -34,7 +34,6 @@ _ADVICE = {
         "ValidationException": "Correct the document, or give the lens another name.",
     },
     "CreateLensVersion": {
-        "ConflictException": "A lens takes a version name once. Give another lens_version.",
         "ServiceQuotaExceededException": (
             "A lens has at most 100 versions, AWS does not raise this quota, and no version can be deleted. Declare a "
             "lens with another name."

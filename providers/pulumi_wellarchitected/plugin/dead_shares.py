@@ -34,13 +34,17 @@ class Fate(Enum):
     )
     PROTECTED = (
         "{Noun} share with {principals} is {status} and protected: unprotect it to send it again.",
-        "{count} {noun} shares of {target} are {status} and protected: unprotect them to send them again "
-        "({principals}).",
+        (
+            "{count} {noun} shares of {target} are {status} and protected: unprotect them to send them again "
+            "({principals})."
+        ),
     )
     KEPT = (
         "{principals} has rejected the {noun} share. To send it again, put {status} into resend_on.",
-        "{count} {noun} shares of {target} are {status}. To send them again, put {status} into resend_on "
-        "({principals}).",
+        (
+            "{count} {noun} shares of {target} are {status}. To send them again, put {status} into resend_on "
+            "({principals})."
+        ),
     )
 
 

@@ -55,7 +55,7 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def check(self, olds: Props, news: Props) -> CheckResult:
         """Validate the inputs. Makes no API call."""
-        reasons = self.verbs.check(olds, _translated(news))
+        reasons = self.verbs.check(olds, translate_unknowns(news))
         return CheckResult(
             self.verbs.schema.given(news), [CheckFailure(name, reason) for name, reason in reasons.items()]
         )
@@ -63,7 +63,7 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def diff(self, id_: str, olds: Props, news: Props) -> DiffResult:
         """Tell what a change does."""
-        changes = self.verbs.diff(id_, olds, _translated(news))
+        changes = self.verbs.diff(id_, olds, translate_unknowns(news))
         return DiffResult(
             changes=bool(changes.replaces or changes.updates),
             replaces=list(changes.replaces),
@@ -114,7 +114,8 @@ def _with_secrets(outputs: Props) -> dict[str, Any]:
     return {name: {**_MARK, "value": value} if name in secret else value for name, value in outputs.items()}
 
 
-def _translated(props: Props) -> Props:
+def translate_unknowns(props: Props) -> Props:
+    """Replace Pulumi's unknown values by the schema's."""
     return {name: _known_or_unknown(value) for name, value in props.items()}
 
 

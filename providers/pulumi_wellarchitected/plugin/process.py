@@ -12,6 +12,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.invitations.acceptance import Acceptances
+from pulumi_wellarchitected.invitations.api import InvitationsApi
+from pulumi_wellarchitected.invitations.inbox import Inbox
 from pulumi_wellarchitected.lenses.api import LensesApi
 from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
@@ -78,6 +81,10 @@ class Process:
         """The settings for tags."""
         return self._remember("tags", lambda: Settings.from_config(self._config).tags)
 
+    def acceptances(self, region: str) -> Acceptances:
+        """Return what the caller's account has accepted in a Region, the same object to every thread."""
+        return self._remember(("acceptances", region), partial(self._new_acceptances, region))
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
@@ -95,6 +102,9 @@ class Process:
     def _new_lenses(self, region: str) -> Lenses:
         api = LensesApi(self._session(), region)
         return Lenses(api, self.tags(), self.ownership, Polling(), self.messages)
+
+    def _new_acceptances(self, region: str) -> Acceptances:
+        return Acceptances(Inbox(InvitationsApi(self._session(), region)), Polling(), self.messages)
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
         with self._lock:

@@ -1,15 +1,19 @@
-"""Lens, the resource, and its arguments. Annotations are no strings here; resource.py says why."""
+"""Lens, the resource, and its arguments."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import parse_lens_arn
-from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.lens_documents import Document, read_document
 from pulumi_wellarchitected.program.resource import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Lens", "LensArgs"]
 
@@ -91,24 +95,50 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
         "`python -m pulumi_wellarchitected import-file LENS_ARN --lens`"
     )
 
-    lens_version: pulumi.Output[str]
-    """The name of the published version."""
-    name: pulumi.Output[str]
-    """The name of the lens, from its document."""
-    description: pulumi.Output[str]
-    """The description of the lens, from its document."""
-    owner: pulumi.Output[str]
-    """The account that owns the lens."""
-    status: pulumi.Output[str]
-    """PUBLISHED, or DRAFT if the lens was imported and could not be published yet. The next `up` publishes it."""
-    versions: pulumi.Output[list[str]]
-    """The version names that are known to be used."""
-    document_sha256: pulumi.Output[str]
-    """The hash of the published document in its canonical form."""
-    exported_sha256: pulumi.Output[str]
-    """The same hash of the document as AWS exports it. A refresh finds changes by it."""
-    tags_all: pulumi.Output[Mapping[str, str]]
-    """All tags, with the provider's default tags."""
+    @property
+    def lens_version(self) -> pulumi.Output[str]:
+        """The name of the published version."""
+        return self._output("lens_version")
+
+    @property
+    def name(self) -> pulumi.Output[str]:
+        """The name of the lens, from its document."""
+        return self._output("name")
+
+    @property
+    def description(self) -> pulumi.Output[str]:
+        """The description of the lens, from its document."""
+        return self._output("description")
+
+    @property
+    def owner(self) -> pulumi.Output[str]:
+        """The account that owns the lens."""
+        return self._output("owner")
+
+    @property
+    def status(self) -> pulumi.Output[str]:
+        """PUBLISHED, or DRAFT if the lens was imported and could not be published yet. The next `up` publishes it."""
+        return self._output("status")
+
+    @property
+    def versions(self) -> pulumi.Output[list[str]]:
+        """The version names that are known to be used."""
+        return self._output("versions")
+
+    @property
+    def document_sha256(self) -> pulumi.Output[str]:
+        """The hash of the published document in its canonical form."""
+        return self._output("document_sha256")
+
+    @property
+    def exported_sha256(self) -> pulumi.Output[str]:
+        """The same hash of the document as AWS exports it. A refresh finds changes by it."""
+        return self._output("exported_sha256")
+
+    @property
+    def tags_all(self) -> pulumi.Output[Mapping[str, str]]:
+        """All tags, with the provider's default tags."""
+        return self._output("tags_all")
 
     @overload
     def __init__(
@@ -132,6 +162,7 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]] | None] = None,
     ) -> None: ...
 
+    @with_keywords_of(LensArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(LensArgs, *args, **kwargs)
         self._given_id = opts.id
@@ -171,7 +202,7 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
         resource_name: str,
         id: pulumi.Input[str],  # noqa: A002 - every Pulumi resource calls it so
         opts: pulumi.ResourceOptions | None = None,
-    ) -> "Lens":
+    ) -> Lens:
         """Look up a lens without managing it: the account's own, or one that is shared with it.
 
         The run fails if there is none. The hashes of another account's lens are empty, since only its owner exports it.

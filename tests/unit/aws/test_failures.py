@@ -152,8 +152,10 @@ def test_an_answer_without_a_type_means_what_its_http_status_says(call, status):
     "message",
     [
         "Access denied",
-        f"User: arn:aws:iam::111122223333:user/kim is not authorized to perform: wellarchitected:ListLensShares on "
-        f"resource: {LENS} because no identity-based policy allows it",
+        (
+            f"User: arn:aws:iam::111122223333:user/kim is not authorized to perform: wellarchitected:ListLensShares on "
+            f"resource: {LENS} because no identity-based policy allows it"
+        ),
     ],
 )
 def test_a_denial_names_the_action_and_the_resource_once(code, message):

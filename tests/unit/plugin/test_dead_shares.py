@@ -31,8 +31,10 @@ def test_the_later_answer_counts_so_that_a_share_is_told_once():
 
 def test_many_shares_of_a_lens_get_one_line():
     assert [
-        f"300 lens shares of {LENS} are EXPIRED: the next up sends them again (444455556666, 444455556667, "
-        f"444455556668, 444455556669, 444455556670 and 295 more)."
+        (
+            f"300 lens shares of {LENS} are EXPIRED: the next up sends them again (444455556666, 444455556667, "
+            f"444455556668, 444455556669, 444455556670 and 295 more)."
+        )
     ] == said(("EXPIRED", Fate.SENT_NEXT), count=300)
 
 

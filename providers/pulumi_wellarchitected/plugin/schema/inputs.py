@@ -50,7 +50,8 @@ class Input:
     """Parses a known value; raises ValueError with a sentence that says what is accepted."""
     change: Change
     accepted: str = ""
-    """What is accepted, for sentences. Inputs that have it are required, and may be secret."""
+    """What is accepted, for sentences. Inputs that have it may be secret, and are required if they are not optional."""
+    optional: bool = False
     default: Any = None
     meaning: Callable[[Any], Any] = lambda value: value
     """What two equal values have in common, whatever their spelling."""
@@ -60,7 +61,7 @@ class Input:
     @property
     def required(self) -> bool:
         """Whether the resource cannot do without it."""
-        return bool(self.accepted)
+        return bool(self.accepted) and not self.optional
 
     def value(self, props: Props) -> Any:  # noqa: ANN401 - a property may hold anything
         """The given value, or the default."""

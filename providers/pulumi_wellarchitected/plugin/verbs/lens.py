@@ -128,8 +128,8 @@ class LensVerbs:
                 self._warn(compare(old, document).warning(version))
         elif document.sha256 != old.sha256:
             raise InvalidInputError(
-                f"The document of the lens {old.name!r} differs from the one that is published as {version}. Give the "
-                f"new content a version name of its own in lens_version."
+                f"The document of the lens {old.name!r} has changed, and lens_version is still {version}. AWS takes a "
+                f"version name once: give the new content a lens_version of its own."
             )
 
     def _updates(self, olds: Props, news: Props) -> tuple[str, ...]:
@@ -166,7 +166,8 @@ class LensVerbs:
             return Resource(lens.arn, self.schema.state(props, props, lens, props["document_sha256"]))
         self._warn(
             f"The lens {name!r} was changed outside of Pulumi: its published version is {lens.description.version}"
-            f"{'' if known else ', with another document'}. The next up publishes the document of the program again."
+            f"{'' if known else ', with another document'}. To publish the document of the program again, give it a "
+            f"lens_version of its own."
         )
         stored = {**self.schema.stored(props), "lens_version": lens.description.version}
         outputs = self.schema.state(props, stored, lens, props["document_sha256"] if known else sha256)
