@@ -15,7 +15,7 @@ WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create
 
 # A local run must never meet a real account or another backend: it sees nothing of the user's AWS and Pulumi settings.
 unexport $(filter AWS_% PULUMI_%,$(.VARIABLES))
-STACK_TARGETS := up preview refresh destroy
+STACK_TARGETS := up outputs preview refresh destroy recording
 $(STACK_TARGETS): export AWS_CONFIG_FILE := /dev/null
 $(STACK_TARGETS): export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 $(STACK_TARGETS): export AWS_EC2_METADATA_DISABLED := true
@@ -30,8 +30,12 @@ help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: up
-up: emulator-started  ## Share the sample lens with the configured principals, on the emulator
-	@$(WITH_STACK) && pulumi up --yes --stack $(STACK) && echo "Share IDs:" && pulumi stack output share_ids --stack $(STACK)
+up: emulator-started  ## Publish a lens, share it with two accounts and accept it there, on the emulator
+	@$(WITH_STACK) && pulumi up --yes --stack $(STACK)
+
+.PHONY: outputs
+outputs: emulator-started  ## Show the outputs of `make up` as JSON
+	@$(WITH_STACK) && pulumi stack output --json --stack $(STACK)
 
 .PHONY: preview
 preview: emulator-started  ## Show what `make up` would do
@@ -44,6 +48,10 @@ refresh: emulator-started  ## Take over into the state what happened to the shar
 .PHONY: destroy
 destroy: emulator-started  ## Delete the shares again; the emulator goes on running
 	@$(WITH_STACK) && pulumi destroy --yes --stack $(STACK)
+
+.PHONY: recording
+recording: emulator-started $(VENV)/development.stamp  ## Record `make up` in colour for the README
+	@$(WITH_STACK) && python tools/record_terminal.py
 
 .PHONY: test
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
@@ -101,7 +109,7 @@ clean:  ## Stop the emulator and remove what was made here; Pulumi stays in the 
 
 .PHONY: emulator-started
 emulator-started: $(VENV)/runtime.stamp
-	@$(BIN)/python -m wellarchitected_emulator start --sample-lens
+	@$(BIN)/python -m wellarchitected_emulator start >&2
 
 # A stamp is the last thing a step makes: a step that was interrupted is done again.
 PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt

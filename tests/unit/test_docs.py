@@ -11,7 +11,7 @@ from botocore.loaders import Loader
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema import lens, share
+from pulumi_wellarchitected.plugin.schema import accepter, lens, share
 from pulumi_wellarchitected.plugin.schema.inputs import Input
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +23,14 @@ STATUSES = (DOCS / "reference/statuses.md").read_text()
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
 FAILURES = (DOCS / "how-to/when-something-fails.md").read_text()
 ARCHITECTURE = (DOCS / "architecture.md").read_text()
-SCHEMAS = {"lens": lens.LENS, "lens-share": share.LENS_SHARE}
+SCHEMAS = {
+    "lens": lens.LENS,
+    "lens-share": share.LENS_SHARE,
+    "lens-share-accepter": accepter.LENS_SHARE_ACCEPTER,
+}
 """The resources, by the name of their page in the reference."""
 
-OPERATIONS = {"lens": "lenses/api.py"}
+OPERATIONS = {"lens": "lenses/api.py", "lens-share-accepter": "invitations/api.py"}
 """The modules that call AWS for them."""
 
 

@@ -1,13 +1,17 @@
-"""LensShareAccepter, the resource, and its arguments. Annotations are no strings here; resource.py says why."""
+"""LensShareAccepter, the resource, and its arguments."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
-from pulumi_wellarchitected.plugin.schema.inputs import Input
-from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resource import Resource
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.plugin.schema.inputs import Input
 
 __all__ = ["LensShareAccepter", "LensShareAccepterArgs"]
 
@@ -85,20 +89,40 @@ class LensShareAccepter(Resource, provider=dynamic.lens_share_accepter, type_=LE
     _stored_outputs = ("status", "account_id", "lens_name", "lens_version", "owner")
     _import_advice = "declare the resource without it: a lens that is accepted already is left as it is"
 
-    lens_alias: pulumi.Output[str]
-    """The ARN of the lens."""
-    share_invitation_id: pulumi.Output[str]
-    """The ID of the invitation: the given one, or else the one that was found. Empty if there was none."""
-    status: pulumi.Output[str]
-    """ACCEPTED, PENDING or REJECTED, as it was last seen."""
-    account_id: pulumi.Output[str]
-    """The account that has accepted the lens."""
-    lens_name: pulumi.Output[str]
-    """The name of the lens."""
-    lens_version: pulumi.Output[str]
-    """The version of the lens that the owner has published last, as it was last seen."""
-    owner: pulumi.Output[str]
-    """The account that owns the lens."""
+    @property
+    def lens_alias(self) -> pulumi.Output[str]:
+        """The ARN of the lens."""
+        return self._output("lens_alias")
+
+    @property
+    def share_invitation_id(self) -> pulumi.Output[str]:
+        """The ID of the invitation: the given one, or else the one that was found. Empty if there was none."""
+        return self._output("share_invitation_id")
+
+    @property
+    def status(self) -> pulumi.Output[str]:
+        """ACCEPTED, PENDING or REJECTED, as it was last seen."""
+        return self._output("status")
+
+    @property
+    def account_id(self) -> pulumi.Output[str]:
+        """The account that has accepted the lens."""
+        return self._output("account_id")
+
+    @property
+    def lens_name(self) -> pulumi.Output[str]:
+        """The name of the lens."""
+        return self._output("lens_name")
+
+    @property
+    def lens_version(self) -> pulumi.Output[str]:
+        """The version of the lens that the owner has published last, as it was last seen."""
+        return self._output("lens_version")
+
+    @property
+    def owner(self) -> pulumi.Output[str]:
+        """The account that owns the lens."""
+        return self._output("owner")
 
     @property
     def action(self) -> pulumi.Output[str]:
@@ -130,6 +154,7 @@ class LensShareAccepter(Resource, provider=dynamic.lens_share_accepter, type_=LE
         reject_on_destroy: pulumi.Input[bool | None] = None,
     ) -> None: ...
 
+    @with_keywords_of(LensShareAccepterArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(LensShareAccepterArgs, *args, **kwargs)
         self._declare(resource_name, vars(LensShareAccepterArgs(**given)) if opts.id is None else {}, opts)
@@ -140,7 +165,7 @@ class LensShareAccepter(Resource, provider=dynamic.lens_share_accepter, type_=LE
         resource_name: str,
         id: pulumi.Input[str],  # noqa: A002 - every Pulumi resource calls it so
         opts: pulumi.ResourceOptions | None = None,
-    ) -> "LensShareAccepter":
+    ) -> LensShareAccepter:
         """Look up an accepted lens without managing it. The run fails if the account has not accepted it.
 
         The `id` of the result is unknown in a preview. Use `account_id`.

@@ -59,10 +59,17 @@ class WellArchitectedMocks(pulumi.runtime.Mocks):
         return share.status.apply(check)
     ```
 
-    Nothing is called and nothing is shared. A share with an account or a user is PENDING, and ACCEPTED with
-    `wait_for_acceptance=True`. A share with an organization or a unit is ASSOCIATED. A lens is PUBLISHED. IDs and ARNs
-    are the same in each test: they follow from the inputs. `get` finds whatever it is asked for, and makes up what the
-    program does not say. With `set_mocks(..., preview=True)`, outputs are unknown, as in the preview of a create.
+    Nothing is called and nothing is shared:
+
+    - A share with an account or a user is PENDING, and ACCEPTED with `wait_for_acceptance=True`. A share with an
+      organization or a unit is ASSOCIATED.
+    - A lens is PUBLISHED.
+    - An accepter is ACCEPTED, and REJECTED with `action="REJECT"`. If it names the invitation of a share in the
+      program, its account is the one that the share is with. Otherwise it is 444455556666.
+    - `get` finds whatever it is asked for, and makes up what the program does not say.
+
+    IDs, ARNs and times are the same in each test. With `set_mocks(..., preview=True)`, outputs are unknown, as in the
+    preview of a create.
 
     The warnings of a real run are logged to the logger `pulumi_wellarchitected.testing`.
 
@@ -90,7 +97,7 @@ class WellArchitectedMocks(pulumi.runtime.Mocks):
         """Validate a resource and answer its ID and outputs. Called by Pulumi."""
         if args.typ == _PROVIDER_TYPE:
             return self._configure(args)
-        shell = _SHELLS.get(args.inputs.get(PROVIDER_KEY, ""))
+        shell = _SHELLS.get(_in_clear(args.inputs).get(PROVIDER_KEY))
         if shell is None:
             return self._others.new_resource(args)
         verbs = copy(shell.verbs)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import Settings
 from pulumi_wellarchitected.cleaning import clean
+from pulumi_wellarchitected.invitations.acceptance import Acceptances
+from pulumi_wellarchitected.invitations.invitation import ACCEPTED, REJECT, REJECTED, Acceptance
 from pulumi_wellarchitected.lenses.lens import Description, Lens
 from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.plugin.process import Process
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Messages
+    from pulumi_wellarchitected.invitations.invitation import Answer
     from pulumi_wellarchitected.lenses.lens import LensRequest
     from pulumi_wellarchitected.shares.kind import ShareKind
     from pulumi_wellarchitected.shares.share import ShareRequest
 
 CONSUMER = Principal.parse("444455556666")
-"""Whom a share is with that the program has not made."""
+"""Whom a share is with that the program has not made, and who accepts it."""
 SENT_AT = "2026-01-01T00:00:00Z"
 """When every share is sent, so that outputs are the same in each test."""
 
@@ -49,6 +52,11 @@ class Memory:
     """By the IDs of their shares."""
     lenses: dict[str, Lens] = field(default_factory=dict)
     """By their ARNs."""
+
+    def find_lens(self, arn: str, owner: str) -> Lens:
+        """A lens of the program, or else one that is made up."""
+        example = Description("Example lens", "", owner, "1.0.0", {})
+        return self.lenses.get(arn) or Lens(arn, example)
 
 
 class Service(Process):
@@ -68,6 +76,9 @@ class Service(Process):
 
     def _new_lenses(self, region: str) -> Lenses:
         return _Lenses(self._memory, region)
+
+    def _new_acceptances(self, _region: str) -> Acceptances:
+        return _Acceptances(self._memory)
 
     def _session(self) -> NoReturn:
         raise NotImplementedError("The mocks make no API call.")
@@ -114,8 +125,28 @@ class _Lenses(Lenses):
         return lens
 
     def look_up(self, arn: str, account: str) -> Lens:
-        example = Description("Example lens", "", account, "1.0.0", {})
-        return self._memory.lenses.get(arn) or Lens(arn, example)
+        return self._memory.find_lens(arn, account)
+
+
+class _Acceptances(Acceptances):
+    """What consumers have accepted. The invitation tells the consumer, if the program has made the share."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def find_consumer(self, _target: Target) -> str:
+        return CONSUMER.identity
+
+    def settle(self, answer: Answer, _account: str | None = None) -> Acceptance:
+        principal = self._memory.principals.get(answer.invitation_id, CONSUMER)
+        accepted = self.find(answer.target, principal.account or CONSUMER.identity)
+        status = REJECTED if answer.action == REJECT else ACCEPTED
+        return replace(accepted, status=status, invitation_id=answer.invitation_id or accepted.invitation_id)
+
+    def find(self, target: Target, account: str) -> Acceptance:
+        lens = self._memory.find_lens(target.text, target.account).description
+        invitation_id = _make_id(str(target), account)
+        return Acceptance(account, ACCEPTED, invitation_id, lens.name, lens.version, lens.owner)
 
 
 def _settled(share_id: str, principal: Principal) -> Share:

@@ -6,10 +6,15 @@ from dataclasses import fields
 
 import pulumi_wellarchitected as wa
 import pytest
+from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
 from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 
-RESOURCES = {wa.Lens: wa.LensArgs, wa.LensShare: wa.LensShareArgs}
+RESOURCES = {
+    wa.Lens: wa.LensArgs,
+    wa.LensShare: wa.LensShareArgs,
+    wa.LensShareAccepter: wa.LensShareAccepterArgs,
+}
 named = pytest.mark.parametrize(("resource", "args"), RESOURCES.items(), ids=lambda each: each.__name__)
 
 
@@ -41,7 +46,9 @@ def test_help_begins_with_the_signature_and_describes_every_input(resource, args
     assert [] == [field.name for field in fields(args) if f" {field.name}: " not in resource.__doc__]
 
 
-@pytest.mark.parametrize(("resource", "schema"), [(wa.Lens, LENS), (wa.LensShare, LENS_SHARE)])
+@pytest.mark.parametrize(
+    ("resource", "schema"), [(wa.Lens, LENS), (wa.LensShare, LENS_SHARE), (wa.LensShareAccepter, LENS_SHARE_ACCEPTER)]
+)
 def test_help_describes_every_output(resource, schema):
     text = pydoc.plain(pydoc.render_doc(resource))
     outputs = [*schema.outputs, *(each.name for each in schema.inputs if each.documented)]

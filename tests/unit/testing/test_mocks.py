@@ -9,7 +9,10 @@ from pulumi.runtime import mocks
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.errors import ConfigurationError, InvalidInputError
+from pulumi_wellarchitected.plugin.process import Process
 from pulumi_wellarchitected.testing import WellArchitectedMocks
+from pulumi_wellarchitected.testing.service import Memory, Service
+from tests.unit.fakes import EngineLines
 from tests.unit.lenses.documents import DOCUMENT
 from tests.unit.program.loops import run_in_new_loop
 from tests.unit.test_package import loaded_by
@@ -141,6 +144,7 @@ BAD = {
     "no version": (lambda: lens(lens_version="1-0"), r"Lens 'security': Property lens_version has a problem"),
     "no document": (lambda: lens(document="{"), r"The document of the lens is not accepted\. .* line 1, column 2"),
     "no region": (lambda: lens(region="here"), r"Property region has a problem: 'here' is not a Region"),
+    "no action": (lambda: accepter(action="MAYBE"), r"LensShareAccepter .*'MAYBE' is not an action"),
     "no ID": (lambda: wa.LensShare.get("security", "here"), r"'here' is not the ID of a lens share"),
 }
 
@@ -238,6 +242,17 @@ def test_resources_of_other_packages_get_the_answers_of_the_users_own_mocks():
     assert ["from-theirs", "theirs"] == values(Other, "id", "made_by", mocked=WellArchitectedMocks(Theirs()))
 
 
+class Dynamic(pulumi.dynamic.Resource):
+    made_by: pulumi.Output[str]
+
+    def __init__(self):
+        super().__init__(pulumi.dynamic.ResourceProvider(), "dynamic", {"made_by": None})
+
+
+def test_a_dynamic_resource_of_the_users_own_gets_the_answers_of_their_mocks():
+    assert ["from-theirs", "theirs"] == values(Dynamic, "id", "made_by", mocked=WellArchitectedMocks(Theirs()))
+
+
 def test_without_other_mocks_a_resource_of_another_package_has_its_inputs():
     assert ["other_id"] == values(Other, "id")
 
@@ -278,7 +293,46 @@ def test_a_warning_of_a_real_run_is_logged(caplog):
     assert "2020-01-01" in caplog.text
 
 
-DECLARED = {"lens": lens, "lens_share": share}
+def accepter(**given):
+    return wa.LensShareAccepter("security", **{"lens_alias": EXAMPLE_LENS_ARN, **given})
+
+
+def test_an_accepter_accepts_for_the_account_that_the_lens_is_shared_with():
+    def program():
+        made = lens()
+        invitation = share("777788889999", lens_alias=made.arn).share_id
+        return accepter(lens_alias=made.arn, share_invitation_id=invitation)
+
+    share_id = values(lambda: share("777788889999", lens_alias=lens().arn), "share_id")[0]
+    assert ["ACCEPTED", "777788889999", share_id, NAME, "1.0.0", "111122223333"] == values(
+        program, "status", "account_id", "share_invitation_id", "lens_name", "lens_version", "owner"
+    )
+
+
+def test_an_accepter_of_an_unknown_invitation_accepts_for_an_example():
+    assert [f"{EXAMPLE_LENS_ARN},444455556666", "ACCEPTED", "Example lens", "ACCEPT", False] == values(
+        accepter, "id", "status", "lens_name", "action", "reject_on_destroy"
+    )
+
+
+def test_an_accepter_that_rejects_has_rejected():
+    assert ["REJECTED"] == values(lambda: accepter(action="REJECT"), "status")
+
+
+def test_a_lookup_finds_an_accepted_lens():
+    assert ["777788889999", "ACCEPTED"] == values(
+        lambda: wa.LensShareAccepter.get("found", f"{EXAMPLE_LENS_ARN},777788889999"), "account_id", "status"
+    )
+
+
+DECLARED = {"lens": lens, "lens_share": share, "lens_share_accepter": accepter}
+
+
+def test_what_the_mocks_cannot_answer_does_not_reach_aws():
+    service = Service(Memory("111122223333", "us-east-1"), EngineLines(), {})
+
+    with pytest.raises(NotImplementedError):
+        Process.default_region(service)
 
 
 @pytest.mark.parametrize("name", dynamic.__all__)
