@@ -76,6 +76,10 @@ test-versions: $(VENV)/development.stamp  ## Test with the oldest dependencies o
 bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: make bench B="--sizes 50"
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
 
+.PHONY: docs
+docs: $(VENV)/docs.stamp  ## Build the documentation site in build/site; it needs Python 3.11 or newer
+	@$(BIN)/python tools/build_site.py
+
 .PHONY: lint
 lint: $(VENV)/development.stamp  ## Check style, types, the layers and the GitHub configuration
 	$(BIN)/ruff check
@@ -97,7 +101,7 @@ lock:  ## Renew constraints.txt with the newest versions; make lock U= changes o
 	@printf "%s\n" hatchling hatch-fancy-pypi-readme editables | .venv-lock/bin/uv pip compile --quiet --universal $(U) \
 		--python-version 3.10 --no-annotate --no-emit-package pulumi-wellarchitected \
 		--custom-compile-command "make lock" \
-		--group test --group lint --group bench --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+		--group test --group lint --group bench --group docs --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 
 .PHONY: clean
@@ -134,4 +138,9 @@ $(VENV)/development.stamp: $(VENV)/runtime.stamp
 $(VENV)/bench.stamp: $(VENV)/runtime.stamp
 	@echo "Installing what the benchmark runs with."
 	@$(PIP_INSTALL) --group bench
+	@touch $@
+
+$(VENV)/docs.stamp: $(VENV)/runtime.stamp
+	@echo "Installing what the documentation is built with."
+	@$(PIP_INSTALL) --group docs
 	@touch $@

@@ -1,7 +1,17 @@
-"""Every status a row may have, for every verb: a share beside it, over it, its read, its diff and its delete.
+"""Every status that a share can have, for every verb: a share beside it, over it, its read, its diff and its delete.
 
-docs/reference/statuses.md is this table in words, and names these tests. QUARANTINED stands for any status that AWS
-may invent: it is taken for live, so that nothing is deleted or sent again by mistake.
+QUARANTINED stands for any status that AWS may add: it counts as live, so that nothing is deleted or sent again by
+mistake. docs/reference/statuses.md says in tables what these tests show:
+
+    Create, if a share with this status exists: test_create_beside, test_create_adopting
+    Refresh: test_read
+    Preview and up, after a refresh: test_diff
+    Delete: test_delete
+    `REJECTED` is in the list: test_diff_of_a_rejected_share_that_was_opted_in
+    `REJECTED` is added to the list: test_diff_of_a_rejected_share_that_is_being_opted_in
+    `EXPIRED` is not in the list: test_diff_of_an_expired_share_that_was_opted_out
+    `EXPIRED` is removed from the list: test_diff_of_an_expired_share_that_is_being_opted_out
+    The list is empty: test_diff_of_a_failed_share_where_nothing_is_to_be_sent_again
 """
 
 import time

@@ -7,7 +7,7 @@ the schema's. Results become the classes that pulumi.dynamic expects.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pulumi import output
 from pulumi.dynamic import (
@@ -20,7 +20,9 @@ from pulumi.dynamic import (
     ResourceProvider,
     UpdateResult,
 )
+from pulumi.runtime import rpc
 from pulumi_wellarchitected.errors import CredentialsError, WrongAccountError
+from pulumi_wellarchitected.plugin.redaction import secret_outputs
 from pulumi_wellarchitected.plugin.schema.inputs import Unknown
 from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
     from pulumi_wellarchitected.plugin.schema.inputs import Props
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
+
+
+_MARK = {rpc._special_sig_key: rpc._special_secret_sig}  # noqa: SLF001 - there is no public name
+"""What makes a value with it a secret to the engine. An Output would need the event loop that the SDK makes later."""
 
 
 class DynamicShell(ResourceProvider):
@@ -68,19 +74,19 @@ class DynamicShell(ResourceProvider):
     def create(self, props: Props) -> CreateResult:
         """Create the resource."""
         created = self.verbs.create(props)
-        return CreateResult(created.id, created.outputs)
+        return CreateResult(created.id, _with_secrets(created.outputs))
 
     @entry_point
     def read(self, id_: str, props: Props) -> ReadResult:
         """Read the resource, in a refresh or a lookup."""
         with self._explaining_saved_settings():
             found = self.verbs.read(id_, props)
-        return ReadResult("", {}) if found is None else ReadResult(found.id, found.outputs, found.inputs)
+        return ReadResult("", {}) if found is None else ReadResult(found.id, _with_secrets(found.outputs), found.inputs)
 
     @entry_point
     def update(self, id_: str, olds: Props, news: Props) -> UpdateResult:
         """Update the resource in place."""
-        return UpdateResult(self.verbs.update(id_, olds, news))
+        return UpdateResult(_with_secrets(self.verbs.update(id_, olds, news)))
 
     @entry_point
     def delete(self, id_: str, props: Props) -> None:
@@ -100,6 +106,12 @@ class DynamicShell(ResourceProvider):
                 f"{failure} Refresh and destroy use the settings saved in the state: give --run-program to use the "
                 f"current ones."
             ) from None  # its sentence is in this one
+
+
+def _with_secrets(outputs: Props) -> dict[str, Any]:
+    """Mark the outputs that repeat a part of a secret input. The engine itself marks those of the input's own name."""
+    secret = secret_outputs(outputs)
+    return {name: {**_MARK, "value": value} if name in secret else value for name, value in outputs.items()}
 
 
 def translate_unknowns(props: Props) -> Props:

@@ -56,7 +56,8 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
     they are ready. AWS keeps the name of a published lens, and takes each version name once.
 
     A change from outside is found by comparing the exported document. Deleting the lens ends all its shares, so
-    protect it. A create or an update waits up to 5 minutes, a delete as well: set `custom_timeouts` to change that.
+    protect it. A destroy that stops at a protected lens may have deleted its shares, so protect those too. A create, an
+    update or a delete waits up to 5 minutes: set `custom_timeouts` to change that.
 
     API operations: ImportLens, CreateLensVersion, GetLens, ExportLens, ListLenses, DeleteLens, TagResource and
     UntagResource. Source: https://docs.aws.amazon.com/wellarchitected/latest/APIReference/API_ImportLens.html
@@ -75,8 +76,9 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
             with no call to AWS.
         adopt_existing: Whether to take over an existing lens of the same name. It is then deleted with this resource.
             Default: False, which makes such a lens an error. A change updates, with no call to AWS.
-        region: The Region of the lens. Default: the Region of the provider, then AWS_REGION, then the profile's. A
-            change replaces: the new lens has another ARN, and none of the shares.
+        region: The Region of the lens. Default for a new lens: the Region of the provider, then AWS_REGION, then the
+            profile's. Another Region replaces: the new lens has another ARN, and none of the shares. Without this
+            input, a lens stays in the Region where it was created.
         tags: The tags of the lens, besides the provider's default tags: at most 50. Default: none. A change updates.
 
     Raises:

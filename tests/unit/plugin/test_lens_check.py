@@ -92,9 +92,15 @@ def test_a_new_lens_a_replaced_one_and_one_whose_old_document_is_not_known_are_c
     assert ({}, []) == check(olds, document=SMALLER)
 
 
-@pytest.mark.parametrize("given", [*REFUSED.values(), *WARNED.values()])
-def test_a_secret_document_shows_nothing(given):
+@pytest.mark.parametrize("given", WARNED.values(), ids=WARNED)
+def test_the_warnings_do_not_show_a_secret_document(given):
     assert ({}, []) == check(**given, secret_inputs=["document"])
+
+
+@pytest.mark.parametrize("given", REFUSED.values(), ids=REFUSED)
+def test_an_edit_of_a_secret_document_is_refused_too(given):
+    with pytest.raises(InvalidInputError):
+        check(**given, secret_inputs=["document"])
 
 
 def test_a_setting_that_is_not_supported_is_an_error_before_anything_else():

@@ -73,11 +73,20 @@ def test_what_a_refresh_saw_updates(olds, names):
     assert updates(*names) == diff(olds)[0]
 
 
+OLD_VERSION = {"document": EDITED, "lens_version": "1.1.0"}
+
+
 def test_a_version_that_was_published_before_leaves_a_warning():
-    _, warnings = diff(news={"document": EDITED, "lens_version": "1.1.0"})
+    asked = verbs()
+    asked.check({}, OLD_VERSION)
+    asked.diff(ARN, OUTPUTS, OLD_VERSION)
 
     warned = "Version 1.1.0 of the lens 'Security baseline 2' was published before, and AWS takes a version name once. "
-    assert [f"{warned}Give the document another lens_version."] == warnings
+    assert [f"{warned}Give the document another lens_version."] == asked.process.messages.warnings
+
+
+def test_a_refresh_does_not_warn_of_the_version_since_it_does_not_know_the_program():
+    assert [] == diff(news=OLD_VERSION)[1]
 
 
 @pytest.mark.parametrize("region", ["eu-west-1", Unknown()])

@@ -53,9 +53,10 @@ class LensVerbs:
         if key := self.schema.key(news):
             self.process.ownership.declare(key)
         document = self.schema.document(news)
-        if document and "document" not in secret_inputs(news):
-            self._warn(*document.warnings)
-            self._check_edit(olds, news, document)
+        if document:
+            self._refuse_edit(olds, news, document)
+        if document and "document" not in secret_inputs(news):  # the warnings quote parts of it
+            self._warn(*document.warnings, self._warning_of_edit(olds, news, document))
         return reasons
 
     def diff(self, id_: str, olds: Props, news: Props) -> Changes:
@@ -66,12 +67,7 @@ class LensVerbs:
         key = self.schema.key(news)
         if key and self.process.ownership.is_declared(key):
             self.process.ownership.own(arn.text)
-        version = news.get("lens_version")
-        if version != olds.get("lens_version") and version in olds.get("versions", ()):
-            self._warn(
-                f"Version {version} of the lens {olds.get('name')!r} was published before, and AWS takes a version "
-                f"name once. Give the document another lens_version."
-            )
+            self._warn_of_version(olds, news)  # a refresh has the inputs of the last run, not the program's
         return Changes((), self._updates(olds, news))
 
     def create(self, props: Props) -> Resource:
@@ -113,23 +109,37 @@ class LensVerbs:
         if not deleted:
             self._warn(f"The lens {arn} now belongs to another resource of this program, and is not deleted.")
 
-    def _check_edit(self, olds: Props, news: Props, document: LensDocument) -> None:
-        """Refuse an edit that AWS would refuse, and warn of one that takes something away from workloads."""
-        old, version = self.schema.document(olds), news.get("lens_version")
-        if old is None or olds.get("region") != news.get("region"):
-            return
-        if document.name != old.name:
+    def _refuse_edit(self, olds: Props, news: Props, document: LensDocument) -> None:
+        """Refuse an edit that AWS would refuse."""
+        old, version = self._old_document(olds, news), news.get("lens_version")
+        if old and document.name != old.name:
             raise InvalidInputError(
                 f"AWS keeps the name of a published lens ({old.name!r}), and the document says {document.name!r}. Put "
                 f"the old name back, or declare a second Lens: it has an ARN of its own, and none of the shares."
             )
-        if version != olds.get("lens_version"):
-            if isinstance(version, str) and news.get("is_major_version", False) is False:
-                self._warn(compare(old, document).warning(version))
-        elif document.sha256 != old.sha256:
+        if old and document.sha256 != old.sha256 and version == olds.get("lens_version"):
             raise InvalidInputError(
                 f"The document of the lens {old.name!r} has changed, and lens_version is still {version}. AWS takes a "
                 f"version name once: give the new content a lens_version of its own."
+            )
+
+    def _warning_of_edit(self, olds: Props, news: Props, document: LensDocument) -> str:
+        """What a minor version takes away from workloads, or an empty string."""
+        old, version = self._old_document(olds, news), news.get("lens_version")
+        is_published = isinstance(version, str) and version != olds.get("lens_version")
+        is_minor = news.get("is_major_version", False) is False  # it may be unknown
+        return compare(old, document).warning(str(version)) if old and is_published and is_minor else ""
+
+    def _old_document(self, olds: Props, news: Props) -> LensDocument | None:
+        """The document before an edit. None: there is none, it is not known, or the lens is replaced."""
+        return self.schema.document(olds) if olds.get("region") == news.get("region") else None
+
+    def _warn_of_version(self, olds: Props, news: Props) -> None:
+        version = news.get("lens_version")
+        if version != olds.get("lens_version") and version in olds.get("versions", ()):
+            self._warn(
+                f"Version {version} of the lens {olds.get('name')!r} was published before, and AWS takes a version "
+                f"name once. Give the document another lens_version."
             )
 
     def _updates(self, olds: Props, news: Props) -> tuple[str, ...]:
