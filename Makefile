@@ -53,6 +53,10 @@ destroy: emulator-started  ## Delete the shares again; the emulator goes on runn
 recording: emulator-started $(VENV)/development.stamp  ## Record `make up` in colour for the README
 	@$(WITH_STACK) && python tools/record_terminal.py
 
+.PHONY: screenshot
+screenshot: up $(VENV)/development.stamp  ## Take a picture of the emulator's page after `make up`, for the README
+	@$(BIN)/python tools/screenshot.py
+
 .PHONY: test
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
 	@$(WITH_PULUMI) && pytest -n auto $(T)

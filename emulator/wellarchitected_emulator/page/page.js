@@ -56,6 +56,7 @@ function table(section, columns, rows, none, key = rows) {
 }
 
 const code = (text) => element("span", { class: "code" }, text);
+const account = (id) => element("span", { class: "code account" }, id);
 const badge = (text, state) => element("span", { "data-state": state }, text);
 const ownerOf = (arn) => arn.split(":")[4];
 
@@ -85,7 +86,7 @@ function drawShares(shares, lenses, now) {
     button("Accept", `Accept ${nameOf(share)} for ${share.shared_with}`, answer(share, "ACCEPT")),
     button("Reject", `Reject ${nameOf(share)} for ${share.shared_with}`, answer(share, "REJECT")));
   table("invitations", ["Account", "Lens", "From", "Age", "Answer"], pending.map((share) => [
-    code(share.consumer), nameOf(share), code(ownerOf(share.lens_arn)), age(share.created_at, now), buttons(share),
+    account(share.consumer), nameOf(share), account(ownerOf(share.lens_arn)), age(share.created_at, now), buttons(share),
   ]), "No invitation waits for an answer.", key);
 }
 
@@ -100,12 +101,10 @@ function drawLenses(lenses) {
 function drawAccounts(lenses, shares) {
   const owners = lenses.map((lens) => ownerOf(lens.arn));
   const consumers = shares.filter((share) => share.consumer).map((share) => share.consumer);
-  const accounts = [...new Set([...owners, ...consumers])].sort();
-  const count = (account, status) =>
-    shares.filter((share) => share.consumer === account && share.status === status).length;
-  table("accounts", ["Account", "Own lenses", "Accepted", "Pending"], accounts.map((account) => [
-    code(account), `${owners.filter((owner) => owner === account).length}`,
-    `${count(account, "ACCEPTED")}`, `${count(account, "PENDING")}`,
+  const ids = [...new Set([...owners, ...consumers])].sort();
+  const count = (id, status) => shares.filter((share) => share.consumer === id && share.status === status).length;
+  table("accounts", ["Account", "Own lenses", "Accepted", "Pending"], ids.map((id) => [
+    account(id), `${owners.filter((owner) => owner === id).length}`, `${count(id, "ACCEPTED")}`, `${count(id, "PENDING")}`,
   ]), "No account has a lens.", [owners, shares]);
 }
 
@@ -121,7 +120,7 @@ function drawRequests(requests) {
   const answer = ({ status, error, seconds }) =>
     badge(status ? `${status} ${error ?? ""}` : seconds === null ? "…" : "dropped", status && status < 400 ? "good" : "bad");
   table("requests", ["Time", "Account", "Operation", "Parameters", "Answer"], [...requests].reverse().map((request) => [
-    element("time", {}, request.time.slice(11, 19)), code(request.account), request.operation,
+    element("time", {}, request.time.slice(11, 19)), account(request.account), request.operation,
     code(parameters(request)), answer(request),
   ]), "No request was logged.", requests);
 }
