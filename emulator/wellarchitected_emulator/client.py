@@ -215,6 +215,8 @@ class EmulatorClient:
             connection.request(method, f"/_emulator/{name}", content, {"Content-Type": "application/json"})
             response = connection.getresponse()
             answer = json.loads(response.read())
+        except http.client.RemoteDisconnected:  # it has stopped: a ConnectionError, as if it had not listened
+            raise
         except (http.client.HTTPException, ValueError):
             answer = None
         finally:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from wellarchitected_emulator.cli.options import find_client
 from wellarchitected_emulator.cli.table import print_table
 from wellarchitected_emulator.client import EmulatorError
+from wellarchitected_emulator.wire.messages import printable
 
 if TYPE_CHECKING:
     from wellarchitected_emulator.client import EmulatorClient
@@ -59,7 +60,7 @@ def accept(options: argparse.Namespace) -> int:
     client = find_client(options)
     for share in _find_invitations(client, options.invitation):
         client.accept(share.lens_arn, share.share_id)
-        print(f"Accepted {share.share_id} for {share.shared_with}.")
+        print(printable(f"Accepted {share.share_id} for {share.shared_with}."))
     return 0
 
 
@@ -68,7 +69,7 @@ def reject(options: argparse.Namespace) -> int:
     client = find_client(options)
     for share in _find_invitations(client, options.invitation):
         client.reject(share.lens_arn, share.share_id)
-        print(f"Rejected {share.share_id} for {share.shared_with}.")
+        print(printable(f"Rejected {share.share_id} for {share.shared_with}."))
     return 0
 
 
@@ -85,7 +86,7 @@ def show_log(options: argparse.Namespace) -> int:
     if options.clear:
         client.clear_requests()
         return 0
-    with suppress(KeyboardInterrupt, BrokenPipeError):  # Ctrl-C ends --follow, and so does a pipe into head
+    with suppress(KeyboardInterrupt):  # Ctrl-C ends --follow
         _print_requests(client, options)
     return 0
 

@@ -12,6 +12,7 @@ from wellarchitected_emulator.cli.options import find_client
 from wellarchitected_emulator.cli.table import print_table
 from wellarchitected_emulator.client import EmulatorError
 from wellarchitected_emulator.control.faults import ALWAYS, Fault
+from wellarchitected_emulator.wire.messages import printable
 
 
 def add(options: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def add(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise EmulatorError(str(error)) from error
     find_client(options).inject(fault)
-    print(f"Added. {_describe(fault.as_json())}")
+    print(printable(f"Added. {_describe(fault.as_json())}"))
     return 0
 
 

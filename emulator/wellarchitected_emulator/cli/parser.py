@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -52,9 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _make_parser().parse_args(arguments)
     try:
         code: int = options.command(options)
+        sys.stdout.flush()
     except (StartError, EmulatorError, PortInUseError) as error:
         print(printable(_explain(error)), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our output, such as head, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or else the interpreter complains at its end
+        return 0
     except ConnectionError:
         print("The emulator has stopped.", file=sys.stderr)
         return 1

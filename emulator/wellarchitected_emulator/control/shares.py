@@ -28,8 +28,8 @@ class ControlShares:
     def list(self, body: Body) -> object:
         """All shares, or those of a lens, oldest first, whatever ListLensShares shows."""
         self._service.settle()
-        shares, lens = self._service.shares, body.get("lens")
-        return {"shares": [_as_json(share) for share in (shares.list_by_lens(lens) if lens else shares.list_all())]}
+        lens = body.get("lens")
+        return {"shares": [_as_json(each) for each in self._service.shares.list_all() if lens in (None, each.lens_arn)]}
 
     def create(self, body: Body) -> object:
         """Create a share as its owner. With a `status`, add a row to which no rule of the service applies."""

@@ -10,6 +10,7 @@ from importlib.metadata import version
 import pytest
 from tests.support.processes import run
 from tests.support.waiting import wait_until
+from wellarchitected_emulator import Emulator
 
 COMMAND = "wellarchitected-emulator"
 CONSUMER = "444455556666"
@@ -83,6 +84,13 @@ def test_hostile_text_in_a_table_cannot_change_the_terminal(wellarchitected, len
     wellarchitected.share(lens, CONSUMER, status="\x1b[2J\u202eEVIL\nline")
     assert "[2J EVIL line" in said("shares")
     assert 2 == len(said("shares").splitlines())
+
+
+def test_a_reader_that_has_read_enough_ends_a_command_quietly(wellarchitected, folder):
+    for _ in range(3000):  # more than a pipe holds
+        wellarchitected.call("POST", "shares", {"lens": "l" * 60, "shared_with": CONSUMER, "status": "PENDING"})
+    done = run(["sh", "-c", f"{COMMAND} shares | head -n 1"], cwd=folder)
+    assert ("SHARED WITH", "") == (done.stdout[:11], done.stderr)
 
 
 def test_lenses_are_a_table_with_their_versions(wellarchitected, owner, lens, said):
@@ -176,6 +184,19 @@ def test_the_log_shows_requests_and_is_cleared(wellarchitected, owner, said):
     assert 1 == len(said("log", "--operation", "ListLenses").splitlines())
     said("log", "--clear")
     assert [] == wellarchitected.requests()
+
+
+def test_following_the_log_ends_with_the_emulator(tmp_path):
+    with Emulator() as emulator:
+        record = {"url": emulator.url, "pid": os.getpid(), "instance": emulator.instance}
+        (tmp_path / ".emulator").mkdir()
+        (tmp_path / ".emulator" / "emulator.json").write_text(json.dumps(record))
+        command = [COMMAND, "log", "--follow"]
+        following = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+        emulator.client().list_lenses()
+        assert "ListLenses 200" in following.stdout.readline()
+    assert "The emulator has stopped.\n" == following.communicate(timeout=20)[1]
+    assert 1 == following.returncode
 
 
 def test_the_log_can_be_followed_until_an_interrupt(wellarchitected, owner, folder, tmp_path):
