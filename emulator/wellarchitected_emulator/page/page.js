@@ -41,14 +41,15 @@ async function run(act) {
   await draw();
 }
 
-// A table in a section: columns are titles, rows are lists of cells. A cell is a text, [text, state] or [element, ...].
+// A table in a section: columns are titles, rows are lists of cells. A cell is a text, an element, or a list of them.
 // It is drawn only when it changes, so that a selection and the focus stay.
 function table(section, columns, rows, none, key = rows) {
   const signature = JSON.stringify(key);
   if (drawn[section] === signature) return;
   drawn[section] = signature;
   find(`#${section} .drawn`)?.remove();
-  const cells = (row) => row.map((cell, at) => element("td", { "data-label": columns[at] }, ...[cell].flat()));
+  const cells = (row) => row.map((cell, at) =>
+    element("td", { "data-label": columns[at] }, element("div", {}, ...[cell].flat())));
   const head = element("thead", {}, element("tr", {}, ...columns.map((title) => element("th", {}, title))));
   const body = element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row))));
   const content = rows.length ? element("table", { class: "drawn" }, head, body) : element("p", { class: "drawn quiet" }, none);
@@ -73,9 +74,10 @@ function drawShares(shares, lenses, now) {
   const names = Object.fromEntries(lenses.map((lens) => [lens.arn, lens.name]));
   const nameOf = (share) => names[share.lens_arn] ?? share.lens_arn;
   const status = (share) => badge(share.status, STATES[share.status] ?? "bad");
+  const message = (share) => element("div", { class: "loose quiet" }, share.status_message);
   const key = shares.map((share) => [share, nameOf(share), age(share.created_at, now)]);
   table("shares", ["Lens", "Shared with", "Status", "Age", "Share ID"], shares.map((share) => [
-    nameOf(share), code(share.shared_with), [status(share), share.status_message], age(share.created_at, now),
+    nameOf(share), code(share.shared_with), [status(share), message(share)], age(share.created_at, now),
     code(share.share_id),
   ]), "No lens is shared.", key);
 
@@ -109,7 +111,8 @@ function drawAccounts(lenses, shares) {
 }
 
 function drawFaults(faults) {
-  const answer = (fault) => fault.error ?? (fault.drop ? "connection closed" : fault.body === null ? "usual" : `HTTP ${fault.status}`);
+  const other = (fault) => (fault.body === null ? "usual" : `HTTP ${fault.status}`);
+  const answer = (fault) => fault.error ?? (fault.drop ? "connection closed" : other(fault));
   table("faults", ["Operation", "Answer", "Executed", "Delay", "Happened"], faults.map((fault) => [
     fault.operation ?? "any", answer(fault), fault.when === "after" || answer(fault) === "usual" ? "yes" : "no",
     `${fault.latency} s`, `${fault.happened} of ${fault.times ?? "unlimited"}`,
