@@ -14,6 +14,8 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderIgnoreTagsArgs,
 )
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Lens",
     "LensArgs",
