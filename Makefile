@@ -74,9 +74,9 @@ lint: $(VENV)/development.stamp  ## Check style, types, the layers and the GitHu
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml examples/*/.github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/zizmor --offline --quiet --strict-collection .
+	$(BIN)/zizmor --offline --quiet --strict-collection . examples/12-ci
 
 .PHONY: format
 format: $(VENV)/development.stamp  ## Put every file into the house format
