@@ -1,35 +1,157 @@
-"""Runs every example as a complete project."""
+"""Runs every example as a complete project, with the configuration that its README sets."""
 
+import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+from tests.support import emulated
 from tests.support.stack import Stack
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = {
-    "01-minimal": ({"account": "444455556666"}, {"444455556666"}),
-    "02-organization": ({"unit": "ou-abcd-11111111"}, {"ou-abcd-11111111"}),
-    "03-many-accounts": ({}, {"444455556666", "777788889999", "012345678901"}),
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PROGRAMS = [path.parent for path in sorted(EXAMPLES.rglob("__main__.py"))]
+CONSUMER = "444455556666"
+PRINCIPALS = {
+    "01-minimal": {CONSUMER},
+    "02-organization": {"ou-abcd-11111111"},
+    "03-many-accounts": {CONSUMER, "777788889999", "012345678901"},
 }
+"""With whom each example shares a lens that exists."""
+PROFILES = """
+[profile platform]
+aws_access_key_id = 111122223333
+aws_secret_access_key = secret
+
+[profile payments]
+aws_access_key_id = 444455556666
+aws_secret_access_key = secret
+"""
+
+
+def config_set_in(text):
+    """The configuration that the commands in a text set."""
+    return dict(shlex.split(command) for command in re.findall(r"^pulumi config set (.+)$", text, re.MULTILINE))
+
+
+def readme(program):
+    """The README of a program, or its part of the README of several programs."""
+    if (program / "README.md").exists():
+        return (program / "README.md").read_text()
+    _, _, part = (program.parent / "README.md").read_text().partition(f"{program.name}  #")
+    return part.partition("\ncd ")[0]
+
+
+@pytest.fixture
+def project(tmp_path, pulumi_home, aws_config, wellarchitected):
+    """Copies an example. Returns the stack of one of its programs, in an organization that shares."""
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=0)
+
+    def project(example, **config):
+        folder = tmp_path / example
+        shutil.copytree(EXAMPLES / example, folder)
+        return Stack.init(folder, pulumi_home, {**aws_config, **config_set_in(readme(EXAMPLES / example)), **config})
+
+    return project
+
+
+def principals(wellarchitected, lens):
+    return {share.shared_with for share in wellarchitected.shares(lens)}
+
+
+def statuses(wellarchitected, lens):
+    return {share.shared_with: share.status for share in wellarchitected.shares(lens)}
+
+
+def destroy(stack):
+    """Destroy a stack whose lens is protected."""
+    stack.run("state", "unprotect", "--all", "--yes", "--stack", stack.name)
+    return stack.destroy()
 
 
 def test_no_example_is_left_out():
-    assert set(EXAMPLES) == {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
+    tested = {*PRINCIPALS, "04-lens-from-file", "05-both-sides", "06-two-stacks"}
+    assert tested == {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_the_example_shares_its_lens_and_destroys_the_shares(
-    example, tmp_path, pulumi_home, aws_config, wellarchitected, lens
-):
-    config, principals = EXAMPLES[example]
-    folder = tmp_path / example
-    shutil.copytree(ROOT / "examples" / example, folder)
-    wellarchitected.enable_organization_sharing()
-    wellarchitected.configure(association_seconds=0)
-    stack = Stack.init(folder, pulumi_home, {**aws_config, "lens": lens, **config})
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: str(program.relative_to(EXAMPLES)))
+def test_the_readme_and_the_program_set_the_same_configuration(program):
+    documented = config_set_in((program / "__main__.py").read_text())
+    assert documented
+    assert documented == config_set_in(readme(program))
+
+
+@pytest.mark.parametrize("example", PRINCIPALS)
+def test_the_example_shares_its_lens_and_destroys_the_shares(example, project, wellarchitected, lens):
+    stack = project(example, lens=lens)
     stack.up()
-    assert principals == {share.shared_with for share in wellarchitected.shares(lens)}
+    assert PRINCIPALS[example] == principals(wellarchitected, lens)
     stack.up("--expect-no-changes")
     stack.destroy()
     assert [] == wellarchitected.shares(lens)
+
+
+def test_the_lens_from_a_file_is_published_shared_and_edited_in_place(project, wellarchitected):
+    stack = project("04-lens-from-file")
+    stack.up()
+    lens = stack.outputs()["lens"]
+    assert {CONSUMER: "PENDING", "ou-abcd-11111111": "ASSOCIATED"} == statuses(wellarchitected, lens)
+    stack.up("--expect-no-changes")
+    before = stack.outputs()
+    edit(stack, "1.1.0")
+    stack.up()
+    assert before == stack.outputs()
+    assert "1.1.0" == published_version(wellarchitected, lens)
+    destroy(stack)
+    assert not lenses(wellarchitected)
+
+
+def edit(stack, version):
+    """Change the first title in the document, and name the version."""
+    document = json.loads((stack.folder / "lens.json").read_text())
+    document["pillars"][0]["questions"][0]["title"] = "What has changed?"
+    (stack.folder / "lens.json").write_text(json.dumps(document))
+    program = (stack.folder / "__main__.py").read_text()
+    stack.program(program.replace('lens_version="1.0.0"', f'lens_version="{version}"'))
+
+
+def lenses(wellarchitected):
+    owner = wellarchitected.client("wellarchitected", account=emulated.OWNER)
+    return owner.list_lenses(LensType="CUSTOM_SELF", LensStatus="ALL")["LensSummaries"]
+
+
+def published_version(wellarchitected, lens):
+    owner = wellarchitected.client("wellarchitected", account=emulated.OWNER)
+    return owner.get_lens(LensAlias=lens)["Lens"]["LensVersion"]
+
+
+def test_both_sides_of_a_share_are_done_in_one_run(project, tmp_path, wellarchitected):
+    stack = project("05-both-sides")
+    (tmp_path / "profiles").write_text(PROFILES)
+    stack.environment |= {"AWS_CONFIG_FILE": str(tmp_path / "profiles"), "AWS_ENDPOINT_URL": wellarchitected.url}
+    stack.up()
+    outputs = stack.outputs()
+    assert "ACCEPTED" == outputs["status"]
+    assert {CONSUMER: "ACCEPTED"} == statuses(wellarchitected, outputs["lens"])
+    stack.refresh()
+    stack.up("--expect-no-changes")
+    destroy(stack)
+    assert not lenses(wellarchitected)
+
+
+def test_the_consumers_stack_accepts_what_the_owners_stack_shares(tmp_path, pulumi_home, aws_config, wellarchitected):
+    folder = tmp_path / "06-two-stacks"
+    shutil.copytree(EXAMPLES / "06-two-stacks", folder)
+    owner = Stack.init(folder / "owner", pulumi_home, {**aws_config, **config_set_in(readme(folder / "owner"))})
+    owner.up()
+    lens = owner.outputs()["lens"]
+    consumer = Stack(folder / "consumer", owner.environment)
+    consumer.run("stack", "init", consumer.name)
+    consumer.configure(emulated.aws_config(wellarchitected.url, CONSUMER))
+    consumer.configure({**config_set_in(readme(folder / "consumer")), "owner_stack": "organization/lens-owner/test"})
+    consumer.up()
+    assert "ACCEPTED" == consumer.outputs()["status"]
+    assert {CONSUMER: "ACCEPTED", "777788889999": "PENDING"} == statuses(wellarchitected, lens)
+    consumer.up("--expect-no-changes")

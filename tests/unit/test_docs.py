@@ -7,19 +7,31 @@ import re
 from pathlib import Path
 
 import pytest
+from botocore.loaders import Loader
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE as SCHEMA
+from pulumi_wellarchitected.plugin.schema import lens, share
+from pulumi_wellarchitected.plugin.schema.inputs import Input
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "providers/pulumi_wellarchitected"
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").rglob("*.md"))]
 LENS_SHARE = (DOCS / "reference/lens-share.md").read_text()
 STATUSES = (DOCS / "reference/statuses.md").read_text()
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
 FAILURES = (DOCS / "how-to/when-something-fails.md").read_text()
 ARCHITECTURE = (DOCS / "architecture.md").read_text()
+SCHEMAS = {"lens": lens.LENS, "lens-share": share.LENS_SHARE}
+"""The resources, by the name of their page in the reference."""
+
+OPERATIONS = {"lens": "lenses/api.py"}
+"""The modules that call AWS for them."""
+
+
+def reference(name):
+    return (DOCS / f"reference/{name}.md").read_text()
 
 
 def prose(page):
@@ -79,22 +91,35 @@ def existing_tests(path):
     return names
 
 
-def test_the_table_of_inputs_is_that_of_the_schema():
-    documented = {name: (default, change) for name, (_, default, change) in rows(section(LENS_SHARE, "Inputs")).items()}
-    expected = {
-        each.name: ("required" if each.required else f"`{shown(each.default)}`", each.change.value)
-        for each in SCHEMA.inputs
-        if each.documented
-    }
+@pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())
+def test_the_table_of_inputs_is_that_of_the_schema(name, schema):
+    documented = {name: cells[1:] for name, cells in rows(section(reference(name), "Inputs")).items()}
+    expected = {each.name: [default_of(each), each.change.value] for each in schema.inputs if each.documented}
     assert expected == documented
 
 
-def shown(default):
-    return default if isinstance(default, bool) else json.dumps(default)
+def default_of(schema_input):
+    match schema_input:
+        case Input(required=True):
+            return "required"
+        case Input(default=None):
+            return "none"
+        case Input(default=bool(default)):
+            return f"`{default}`"
+        case Input(default=default):
+            return f"`{json.dumps(default)}`"
 
 
-def test_the_table_of_outputs_is_that_of_the_schema():
-    assert list(SCHEMA.outputs) == list(rows(section(LENS_SHARE, "Outputs")))
+@pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())
+def test_the_table_of_outputs_is_that_of_the_schema(name, schema):
+    assert list(schema.outputs) == list(rows(section(reference(name), "Outputs")))
+
+
+@pytest.mark.parametrize(("name", "module"), OPERATIONS.items())
+def test_the_policy_allows_exactly_the_operations_that_are_called(name, module):
+    known = Loader().load_service_model("wellarchitected", "service-2")["operations"]
+    called = set(re.findall(r'"(\w+)"', (PACKAGE / module).read_text())) & known.keys()
+    assert called == set(re.findall(r"wellarchitected:([A-Z]\w+)", section(reference(name), "Permissions")))
 
 
 def test_every_error_is_in_the_table_and_in_the_tree():
