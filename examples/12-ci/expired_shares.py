@@ -22,5 +22,5 @@ ended = [each for each in resources if each["type"] == LENS_SHARE and each["outp
 if ended:
     print(*map(describe, ended), sep="\n")
     print(
-        "\nThe workflow **Up** sends expired, failed and revoked shares again. If one was rejected, ask its account first."
+        "\nThe workflow **Up** sends expired, failed and revoked shares again. If one was rejected, ask its account."
     )
