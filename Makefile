@@ -83,13 +83,20 @@ format: $(VENV)/development.stamp  ## Put every file into the house format
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
+.PHONY: dist
+dist: $(VENV)/development.stamp  ## Build what is published of both packages, and check it
+	@rm -rf dist
+	@$(BIN)/uv build --quiet --build-constraint constraints.txt --out-dir dist .
+	@$(BIN)/uv build --quiet --build-constraint constraints.txt --out-dir dist emulator
+	$(BIN)/twine check --strict dist/*
+
 .PHONY: lock
 lock:  ## Renew constraints.txt with the newest versions; make lock U= changes only what it must
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv
 	@printf "%s\n" hatchling hatch-fancy-pypi-readme editables | .venv-lock/bin/uv pip compile --quiet --universal $(U) \
 		--python-version 3.10 --no-annotate --no-emit-package pulumi-wellarchitected \
 		--custom-compile-command "make lock" \
-		--group test --group lint --group bench --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+		--group test --group lint --group bench --group release --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 
 .PHONY: clean

@@ -1,7 +1,7 @@
 """The policy pack of examples/11-policy-as-code, run by the engine.
 
 The pack gets an environment of its own, as its README says. The language host that `make` builds is too old to start
-policy packs. So `python3` on PATH is a script that starts the pack as newer hosts do: `python -m pulumi.policy ENGINE PACK`.
+policy packs. So `python3` on PATH is a script that starts the pack as newer hosts do, with `-m pulumi.policy`.
 """
 
 import json
