@@ -15,7 +15,7 @@ WITH_STACK = $(WITH_PULUMI) && mkdir -p $(STATE) && pulumi stack select --create
 
 # A local run must never meet a real account or another backend: it sees nothing of the user's AWS and Pulumi settings.
 unexport $(filter AWS_% PULUMI_%,$(.VARIABLES))
-STACK_TARGETS := up preview refresh destroy
+STACK_TARGETS := up outputs preview refresh destroy recording
 $(STACK_TARGETS): export AWS_CONFIG_FILE := /dev/null
 $(STACK_TARGETS): export AWS_SHARED_CREDENTIALS_FILE := /dev/null
 $(STACK_TARGETS): export AWS_EC2_METADATA_DISABLED := true
@@ -30,8 +30,12 @@ help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: up
-up: emulator-started  ## Share the sample lens with the configured principals, on the emulator
-	@$(WITH_STACK) && pulumi up --yes --stack $(STACK) && echo "Share IDs:" && pulumi stack output share_ids --stack $(STACK)
+up: emulator-started  ## Publish a lens, share it with two accounts and accept it there, on the emulator
+	@$(WITH_STACK) && pulumi up --yes --stack $(STACK)
+
+.PHONY: outputs
+outputs: emulator-started  ## Show the outputs of `make up` as JSON
+	@$(WITH_STACK) && pulumi stack output --json --stack $(STACK)
 
 .PHONY: preview
 preview: emulator-started  ## Show what `make up` would do
@@ -44,6 +48,10 @@ refresh: emulator-started  ## Take over into the state what happened to the shar
 .PHONY: destroy
 destroy: emulator-started  ## Delete the shares again; the emulator goes on running
 	@$(WITH_STACK) && pulumi destroy --yes --stack $(STACK)
+
+.PHONY: recording
+recording: emulator-started $(VENV)/development.stamp  ## Record `make up` in colour for the README
+	@$(WITH_STACK) && python tools/record_terminal.py
 
 .PHONY: test
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
@@ -67,6 +75,10 @@ test-versions: $(VENV)/development.stamp  ## Test with the oldest dependencies o
 .PHONY: bench
 bench: $(VENV)/bench.stamp  ## Measure against a lean resource and bare boto3: make bench B="--sizes 50"
 	@$(WITH_PULUMI) && python -m benchmarks $(B)
+
+.PHONY: docs
+docs: $(VENV)/docs.stamp  ## Build the documentation site in build/site; it needs Python 3.11 or newer
+	@$(BIN)/python tools/build_site.py
 
 .PHONY: lint
 lint: $(VENV)/development.stamp  ## Check style, types, the layers and the GitHub configuration
@@ -96,7 +108,7 @@ lock:  ## Renew constraints.txt with the newest versions; make lock U= changes o
 	@printf "%s\n" hatchling hatch-fancy-pypi-readme editables | .venv-lock/bin/uv pip compile --quiet --universal $(U) \
 		--python-version 3.10 --no-annotate --no-emit-package pulumi-wellarchitected \
 		--custom-compile-command "make lock" \
-		--group test --group lint --group bench --group release --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+		--group test --group lint --group bench --group docs --group release --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 
 .PHONY: clean
@@ -108,7 +120,7 @@ clean:  ## Stop the emulator and remove what was made here; Pulumi stays in the 
 
 .PHONY: emulator-started
 emulator-started: $(VENV)/runtime.stamp
-	@$(BIN)/python -m wellarchitected_emulator start --sample-lens
+	@$(BIN)/python -m wellarchitected_emulator start >&2
 
 # A stamp is the last thing a step makes: a step that was interrupted is done again.
 PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -133,4 +145,9 @@ $(VENV)/development.stamp: $(VENV)/runtime.stamp
 $(VENV)/bench.stamp: $(VENV)/runtime.stamp
 	@echo "Installing what the benchmark runs with."
 	@$(PIP_INSTALL) --group bench
+	@touch $@
+
+$(VENV)/docs.stamp: $(VENV)/runtime.stamp
+	@echo "Installing what the documentation is built with."
+	@$(PIP_INSTALL) --group docs
 	@touch $@

@@ -10,9 +10,10 @@ from .targets import PLUGIN_THREADS, Target, evaluate
 MARKER = "<!-- Made by `make bench` (python -m benchmarks): do not edit. -->"
 _ENOUGH_ROUNDS = 3
 _METHOD = """\
-- The programs are in [benchmarks/programs](../../benchmarks/programs). The floor is the leanest dynamic resource that
-  can represent a share: four properties, a short ID, and no calls. Bare boto3 is the same resource with the calls of a
-  boto3 client, and nothing else.
+- The programs are in `benchmarks/programs`. The [floor](../../benchmarks/programs/floor.py) is the leanest dynamic
+  resource that can represent a share: four properties, a short ID, and no calls.
+  [Bare boto3](../../benchmarks/programs/bare_boto3.py) is the same resource with the calls of a boto3 client, and
+  nothing else.
 - Each program runs the same command before the next command starts, and each round changes their order. A time is that
   of the whole command of the CLI, whose result is checked. All figures are in [{name}.jsonl]({name}.jsonl).
 - Calls are counted in the emulator's request log. The table shows the run with the most calls.

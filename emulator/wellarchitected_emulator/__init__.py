@@ -1,6 +1,7 @@
 """A local AWS Well-Architected service: lenses, lens shares and share invitations, for all accounts and Regions."""
 
-from wellarchitected_emulator.client import EmulatorClient, EmulatorError, Share
+from wellarchitected_emulator.client import EmulatorClient, EmulatorError
+from wellarchitected_emulator.contents import Lens, LensVersion, Share
 from wellarchitected_emulator.control.faults import Fault
 from wellarchitected_emulator.control.request_log import Request
 from wellarchitected_emulator.emulator import Emulator
@@ -17,6 +18,8 @@ __all__ = [
     "EmulatorClient",
     "EmulatorError",
     "Fault",
+    "Lens",
+    "LensVersion",
     "Organization",
     "PortInUseError",
     "Request",

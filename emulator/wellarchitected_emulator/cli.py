@@ -20,7 +20,7 @@ from wellarchitected_emulator.background import Background, StartError
 from wellarchitected_emulator.client import EmulatorClient, EmulatorError
 from wellarchitected_emulator.emulator import Emulator
 from wellarchitected_emulator.http.server import HOST, PortInUseError
-from wellarchitected_emulator.state.sample_lens import SAMPLE_ARN, SAMPLE_NAME, sample_lens
+from wellarchitected_emulator.state.sample_lens import SAMPLE_NAME, sample_lens
 from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION
 
 if TYPE_CHECKING:
@@ -110,13 +110,11 @@ def _find_client(options: argparse.Namespace) -> EmulatorClient:
 
 
 def _publish_sample(client: EmulatorClient) -> str:
-    """Publish the sample lens unless it exists. Returns its ARN."""
-    lenses = client.client("wellarchitected")
-    try:
-        lenses.get_lens(LensAlias=SAMPLE_ARN)
-    except lenses.exceptions.ResourceNotFoundException:
-        return client.publish_lens(SAMPLE_NAME, document=sample_lens())
-    return SAMPLE_ARN
+    """Publish the sample lens unless a lens of its name exists. Returns the ARN."""
+    for lens in client.lenses():
+        if lens.name == SAMPLE_NAME:
+            return lens.arn
+    return client.publish_lens(SAMPLE_NAME, document=sample_lens())
 
 
 def _explain(error: Exception) -> str:

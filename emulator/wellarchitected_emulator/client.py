@@ -5,11 +5,11 @@ from __future__ import annotations
 import http.client
 import json
 import os
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from wellarchitected_emulator.contents import Lens, LensVersion, Share
 from wellarchitected_emulator.control.request_log import Request
 from wellarchitected_emulator.state.organization import Organization
 from wellarchitected_emulator.state.settings import Settings
@@ -26,21 +26,6 @@ _TIMEOUT_SECONDS = 30
 
 class EmulatorError(Exception):
     """A control call failed, or another program answers at the URL. The message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share in the emulator's state, whatever ListLensShares shows."""
-
-    share_id: str
-    lens_arn: str
-    shared_with: str
-    status: str
-    status_message: str
-    created_at: datetime
-    updated_at: datetime
-    omitted: tuple[str, ...] = ()
-    """The members that listings leave out."""
 
 
 class EmulatorClient:
@@ -95,14 +80,28 @@ class EmulatorClient:
         account: str = DEFAULT_ACCOUNT,
         region: str = DEFAULT_REGION,
         document: Mapping[str, Any] | None = None,
+        version: str = "1.0",
     ) -> str:
-        """Import and publish a lens. Without a `document` it is a minimal lens. Returns its ARN."""
-        body = {"name": name, "account": account, "region": region, "document": document}
+        """Import and publish a lens. Without a `document` it is a minimal lens. Returns its ARN.
+
+        A name that another lens of the account has in the Region is an EmulatorError.
+        """
+        body = {"name": name, "account": account, "region": region, "document": document, "version": version}
         return str(self.call("POST", "lenses", body)["arn"])
+
+    def lenses(self, account: str = DEFAULT_ACCOUNT, region: str = DEFAULT_REGION) -> list[Lens]:
+        """All lenses of an account in a Region, oldest first."""
+        answer = self.call("GET", "lenses", {"account": account, "region": region})
+        return [Lens(**lens) for lens in answer["lenses"]]
+
+    def lens_versions(self, lens_arn: str) -> list[LensVersion]:
+        """All published versions of a lens, oldest first."""
+        answer = self.call("GET", "versions", {"lens": lens_arn})
+        return [LensVersion.from_json(version) for version in answer["versions"]]
 
     def shares(self, lens_arn: str) -> list[Share]:
         """All shares of a lens, oldest first."""
-        return [_parse_share(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
+        return [Share.from_json(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
 
     def share(
         self,
@@ -236,8 +235,3 @@ class EmulatorClient:
                 }
             )
         return self._session
-
-
-def _parse_share(values: dict[str, Any]) -> Share:
-    times = {name: datetime.fromisoformat(values[name]) for name in ("created_at", "updated_at")}
-    return Share(**{**values, **times, "omitted": tuple(values["omitted"])})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulumi_wellarchitected.program.lens import Lens, LensArgs
 from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
+from pulumi_wellarchitected.program.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
 from pulumi_wellarchitected.program.provider import Provider
 from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
@@ -13,13 +14,17 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderEndpointArgs,
     ProviderIgnoreTagsArgs,
 )
+from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "DeadStatus",
     "Lens",
     "LensArgs",
     "LensShare",
+    "LensShareAccepter",
+    "LensShareAccepterArgs",
     "LensShareArgs",
     "Provider",
     "ProviderArgs",

@@ -7,20 +7,23 @@ recursion limit from about 310 resources in one program.
 
 from __future__ import annotations
 
+import atexit
 from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.plugin import messages
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.process import Process
+from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
 from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.verbs.accepter import AccepterVerbs
 from pulumi_wellarchitected.plugin.verbs.lens import LensVerbs
 from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
-__all__ = ["lens", "lens_share"]
+__all__ = ["lens", "lens_share", "lens_share_accepter"]
 
 
 class _ByName(DynamicShell):
@@ -35,6 +38,8 @@ class _ByName(DynamicShell):
 
 
 _process = Process(messages)
+atexit.register(_process.end)  # the engine still takes messages then
 
 lens = _ByName("lens", LensVerbs(LENS, _process))
 lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))
+lens_share_accepter = _ByName("lens_share_accepter", AccepterVerbs(LENS_SHARE_ACCEPTER, _process))

@@ -21,7 +21,7 @@
             └── UnreachableError    no answer: refused, reset, timed out, TLS
 
 An input that is not secret is checked before: it is reported beside its property, as a check failure
-(plugin/schema.py). A bug keeps its own type and its whole traceback.
+(plugin/schema/). A bug keeps its own type and its whole traceback.
 """
 
 from __future__ import annotations

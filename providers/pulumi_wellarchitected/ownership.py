@@ -24,6 +24,7 @@ class Ownership:
 
     def __init__(self) -> None:
         self._declared: set[Hashable] = set()
+        self._protected: set[Hashable] = set()
         self._owned: set[str] = set()
 
     def declare(self, key: Hashable) -> None:
@@ -33,6 +34,14 @@ class Ownership:
     def is_declared(self, key: Hashable) -> bool:
         """Whether the program declares it."""
         return key in self._declared
+
+    def protect(self, key: Hashable) -> None:
+        """Record that a declared share or lens is protected, in the program or in the state."""
+        self._protected.add(key)
+
+    def is_protected(self, key: Hashable) -> bool:
+        """Whether it is protected."""
+        return key in self._protected
 
     def own(self, id_: str) -> None:
         """Record that a resource of the program owns a share or a lens and keeps it."""

@@ -1,9 +1,11 @@
 """A stack for each test, configured for the emulator."""
 
+import json
 import shutil
 
 import pytest
 from tests.e2e.example_projects import EXAMPLES, config_set_in, readme
+from tests.e2e.lenses import OF_REVIEWS, document
 from tests.e2e.stand_in_aws.installation import install
 from tests.support import emulated
 from tests.support.stack import Stack
@@ -65,3 +67,16 @@ def project(tmp_path, pulumi_home, aws_config, wellarchitected):
         return Stack.init(folder, pulumi_home, {**aws_config, **config_set_in(readme(EXAMPLES / example)), **config})
 
     return project
+
+
+@pytest.fixture
+def declare_lens(stack):
+    """Declares a lens with one share, and writes an edition of its document."""
+
+    def declare(version="1.0.0", more="", **changes):
+        (stack.folder / "lens.json").write_text(json.dumps(document(**changes)))
+        stack.declare(OF_REVIEWS.format(more=more))
+        stack.configure({"version": version})
+
+    declare()
+    return declare

@@ -39,7 +39,7 @@ def test_a_chain_of_roles_shares_reads_and_deletes_in_the_owners_account(shell, 
 
 def test_without_the_role_the_sentence_names_both_accounts(shell, wellarchitected, lens):
     output = shell.up(fails=True).text
-    assert f"the credentials belong to account {SHELL}, and the lens belongs to account {OWNER}" in output
+    assert f"these credentials belong to account {SHELL}, but the lens belongs to account {OWNER}" in output
     assert [] == wellarchitected.shares(lens)
 
 

@@ -1,4 +1,4 @@
-"""Shares that are there already: taken over with `pulumi import`, or looked at with LensShare.get."""
+"""Lenses and shares that are there already: taken over with `pulumi import`, or looked at with LensShare.get."""
 
 import json
 import subprocess
@@ -43,6 +43,28 @@ def test_shares_are_imported_and_the_next_preview_is_clean(stack, wellarchitecte
     assert set(shares.values()) == {resource["outputs"]["share_id"] for resource in stack.resources()}
     stack.destroy()
     assert ["REJECTED"] == [share.status for share in wellarchitected.shares(lens)]
+
+
+def test_a_lens_is_imported_with_its_shares_and_the_next_edit_keeps_them(stack, wellarchitected, lens, snapshot):
+    owner = wellarchitected.client()
+    owner.tag_resource(WorkloadArn=lens, Tags={"team": "platform"})
+    share_id = wellarchitected.share(lens, "444455556666")
+    wellarchitected.accept(lens, share_id)
+
+    written = import_file(stack, lens, "--lens", "--output", "lens.json")
+    assert snapshot == written.stdout + written.stderr
+    stack.program(written.stdout)
+    stack.run("import", "--stack", "test", "--yes", "--file", "lens.json", "--generate-code=false", "--protect=false")
+    stack.preview("--expect-no-changes")
+    stack.refresh("--expect-no-changes")
+    document = stack.folder / "security.json"
+    document.write_text(document.read_text().replace('"description": "', '"description": "Edited: ', 1))
+    stack.program(written.stdout.replace('"1.0"', '"1.1"'))
+    assert "~ 1 updated\n    2 unchanged" in stack.up().output
+    assert "1.1" == owner.get_lens(LensAlias=lens)["Lens"]["LensVersion"]
+    assert [(share_id, "ACCEPTED")] == [(share.share_id, share.status) for share in wellarchitected.shares(lens)]
+    stack.destroy()
+    assert [] == owner.list_lenses(LensType="CUSTOM_SELF")["LensSummaries"]
 
 
 def test_one_share_can_be_picked_by_its_principal(stack, wellarchitected, lens):

@@ -1,5 +1,6 @@
 """What a user does with a share from its first preview to its end, and what the terminal shows."""
 
+from tests.support.emulated import only_share
 from wellarchitected_emulator import Fault
 
 
@@ -84,3 +85,45 @@ def test_a_failing_refresh_loses_nothing(stack, wellarchitected, snapshot):
     assert snapshot == stack.refresh(fails=True).diagnostics
     assert before == stack.outputs()
     assert 1 == len(stack.resources())
+
+
+def test_a_plain_preview_shows_expired_shares_if_the_project_refreshes_always(stack, wellarchitected, lens):
+    """The option is in the Pulumi.yaml of the root project and of the examples."""
+    with (stack.folder / "Pulumi.yaml").open("a") as file:
+        file.write("options:\n  refresh: always\n")
+    stack.declare(
+        'for each in ("444455556666", "777788889999"):\n    wa.LensShare(each, lens_alias=lens, shared_with=each)\n'
+    )
+    stack.up()
+    wellarchitected.advance(days=8)
+    shown = stack.preview()
+    assert "+-2 to replace" in shown.output
+    warnings = [
+        f"warning: Lens share is EXPIRED: this up sends a new invitation to {principal}."
+        for principal in ("444455556666", "777788889999")
+    ]
+    assert warnings == shown.diagnostics
+    assert warnings == stack.up().diagnostics
+    assert {"PENDING"} == {share.status for share in wellarchitected.shares(lens)}
+
+
+def test_hundreds_of_expired_shares_are_told_in_one_line_a_lens(stack, wellarchitected, lens):
+    stack.declare(
+        "for number in range(60):\n"
+        "    principal = str(444455550000 + number)\n"
+        "    wa.LensShare(principal, lens_alias=lens, shared_with=principal)\n"
+    )
+    stack.up()
+    wellarchitected.advance(days=8)
+    (warning,) = stack.preview("--refresh").diagnostics
+    assert warning.endswith(
+        "60 lens shares of arn:aws:wellarchitected:us-east-1:111122223333:lens/LENS are EXPIRED: this up sends them "
+        "again (444455550000, 444455550001, 444455550002, 444455550003, 444455550004 and 55 more)."
+    )
+
+
+def test_a_rejection_is_told_once(stack, wellarchitected, lens):
+    stack.up()
+    wellarchitected.reject(lens, only_share(wellarchitected, lens).share_id)
+    told = "warning: 444455556666 has rejected the lens share. To send it again, put REJECTED into resend_on."
+    assert [[told], [], []] == [run.diagnostics for run in (stack.refresh(), stack.refresh(), stack.up())]

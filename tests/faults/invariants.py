@@ -43,7 +43,7 @@ def _wrong_shares(row: Row, operation: Operation, first: set[str]) -> Iterator[t
 
 def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
     for step in row.steps:
-        if step.sentence and (reason := _unreadable(step.sentence)):
+        if step.sentence and (reason := unreadable(step.sentence)):
             yield "unreadable", f"{reason}: {step.sentence[:3000]!r}"
     for text in (*(message for _, message in row.plugin.engine.messages), *_texts(row.states)):
         if not text.isprintable() or len(text) > LONGEST:
@@ -56,7 +56,8 @@ def _tells(sentence: str, row: Row, share_id: str) -> bool:
     return share_id in sentence or (names_it and re.search("may exist|already exists", sentence) is not None)
 
 
-def _unreadable(sentence: str) -> str:
+def unreadable(sentence: str) -> str:
+    """Why the user cannot read a failure's sentence, or an empty string."""
     line = sentence.rstrip("\n")
     if not line.isprintable():
         return "not one printable line"

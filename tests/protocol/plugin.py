@@ -1,11 +1,12 @@
 """Run the provider's real process, `python -m pulumi.dynamic`, and call it over gRPC as the engine does."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import grpc
@@ -13,10 +14,11 @@ import pulumi_wellarchitected.dynamic
 from google.protobuf.empty_pb2 import Empty
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.struct_pb2 import Struct
+from pulumi.dynamic import ResourceProvider
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi.runtime.proto import engine_pb2_grpc, provider_pb2, provider_pb2_grpc
 
-URN = "urn:pulumi:test::test::pulumi-python:dynamic/wellarchitected:LensShare::share"
+TYPE = "pulumi-python:dynamic/wellarchitected:LensShare"
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 PROVIDER = serialize_provider(pulumi_wellarchitected.dynamic.lens_share)
 
@@ -43,46 +45,65 @@ class Engine(engine_pb2_grpc.EngineServicer):
 
 @dataclass
 class Plugin:
-    """The plugin process of one provider instance."""
+    """The plugin process of one provider instance, asked about resources of one type."""
 
     stub: provider_pb2_grpc.ResourceProviderStub
     engine: Engine
     process: "subprocess.Popen[bytes]"
-    provider: str = field(default=PROVIDER)
+    provider: str = PROVIDER
+    type_: str = TYPE
+
+    def about(self, type_: str, provider: ResourceProvider) -> "Plugin":
+        """The same process, asked about resources of another type."""
+        return replace(self, type_=type_, provider=serialize_provider(provider))
+
+    @property
+    def urn(self) -> str:
+        return f"urn:pulumi:test::test::{self.type_}::one"
 
     def configure(self, config: Props) -> None:
         self.stub.Configure(provider_pb2.ConfigureRequest(args=_struct(config)))
 
     def check(self, news: Props, olds: Props | None = None) -> tuple[Props, dict[str, str]]:
         answer = self.stub.Check(
-            provider_pb2.CheckRequest(urn=URN, olds=self._props(olds or {}), news=self._props(news))
+            provider_pb2.CheckRequest(urn=self.urn, olds=self._props(olds or {}), news=self._props(news))
         )
         return _dict(answer.inputs), {failure.property: failure.reason for failure in answer.failures}
 
     def diff(self, id_: str, olds: Props, news: Props) -> provider_pb2.DiffResponse:
-        return self.stub.Diff(provider_pb2.DiffRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news)))
+        return self.stub.Diff(
+            provider_pb2.DiffRequest(id=id_, urn=self.urn, olds=self._props(olds), news=self._props(news))
+        )
 
     def create(self, props: Props) -> tuple[str, Props]:
-        answer = self.stub.Create(provider_pb2.CreateRequest(urn=URN, properties=self._props(props)))
+        answer = self.stub.Create(provider_pb2.CreateRequest(urn=self.urn, properties=self._props(props)))
         return answer.id, _dict(answer.properties)
 
     def refresh(self, id_: str, props: Props) -> tuple[str, Props, Props | None]:
         """Read like a refresh, with the old outputs. If the answer has no inputs, the engine keeps the old ones."""
-        request = provider_pb2.ReadRequest(id=id_, urn=URN, properties=self._props(props), inputs=self._props(props))
+        request = provider_pb2.ReadRequest(
+            id=id_, urn=self.urn, properties=self._props(props), inputs=self._props(props)
+        )
         return self._read(request)
 
     def get(self, id_: str) -> tuple[str, Props, Props | None]:
         """Read like ResourceOptions(id=), with only `__provider` among the inputs."""
-        return self._read(provider_pb2.ReadRequest(id=id_, urn=URN, inputs=self._props({})))
+        return self._read(provider_pb2.ReadRequest(id=id_, urn=self.urn, inputs=self._props({})))
 
     def update(self, id_: str, olds: Props, news: Props) -> Props:
         answer = self.stub.Update(
-            provider_pb2.UpdateRequest(id=id_, urn=URN, olds=self._props(olds), news=self._props(news))
+            provider_pb2.UpdateRequest(id=id_, urn=self.urn, olds=self._props(olds), news=self._props(news))
         )
         return _dict(answer.properties)
 
     def delete(self, id_: str, props: Props) -> None:
-        self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=URN, properties=self._props(props)))
+        self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=self.urn, properties=self._props(props)))
+
+    def end(self) -> list[str]:
+        """End the process as the engine does, and return its warnings: those about dead shares come last."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(10)
+        return self.engine.warnings
 
     def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props | None]:
         answer = self.stub.Read(request)

@@ -3,6 +3,7 @@
 import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 
 import grpc
 import pytest
@@ -56,6 +57,8 @@ def test_create_shares_the_lens_and_returns_what_there_is(plugin, wellarchitecte
     id_, outputs = plugin.create(inputs)
     share = only_share(wellarchitected, lens)
     assert f"{lens},{share.share_id}" == id_
+    sent_at = datetime.fromisoformat(outputs.pop("sent_at").replace("Z", "+00:00"))
+    assert timedelta() <= datetime.now(timezone.utc) - sent_at < timedelta(minutes=1)
     assert {
         **inputs,
         "share_id": share.share_id,
@@ -203,7 +206,7 @@ def test_an_empty_listing_in_another_account_is_never_believed(plugin, wellarchi
     ):
         with pytest.raises(grpc.RpcError) as failure:
             read()
-        assert "belong to account 999900001111, and the lens belongs to account 111122223333" in failure.value.details()
+        assert "belong to account 999900001111, but the lens belongs to account 111122223333" in failure.value.details()
 
 
 @pytest.mark.parametrize("verb", ["refresh", "delete", "create"])
@@ -213,8 +216,60 @@ def test_not_found_in_another_account_is_never_believed(plugin, wellarchitected,
     arguments = [inputs] if verb == "create" else [f"{lens},{share_id}", {**inputs, "share_id": share_id}]
     with pytest.raises(grpc.RpcError) as failure:
         getattr(plugin, verb)(*arguments)
-    assert "belong to account 999900001111, and the lens belongs to account 111122223333" in failure.value.details()
+    assert "belong to account 999900001111, but the lens belongs to account 111122223333" in failure.value.details()
+    assert (verb != "create") == ("give --run-program to use the current ones" in failure.value.details())
     assert "PENDING" == only_share(wellarchitected, lens).status
+
+
+def test_an_up_uses_the_current_settings_so_it_does_not_hint_at_saved_ones(plugin, lens, inputs, aws_config):
+    plugin.configure({**aws_config, "aws:accessKey": "999900001111"})
+    plugin.check(inputs)
+    with pytest.raises(grpc.RpcError, match="WrongAccountError") as failure:
+        plugin.delete(f"{lens},{'0' * 32}", {**inputs, "share_id": "0" * 32})
+    assert "--run-program" not in failure.value.details()
+
+
+def test_an_adopted_share_has_no_time_at_which_it_was_sent(plugin, wellarchitected, lens, inputs):
+    wellarchitected.share(lens, "444455556666")
+    assert "sent_at" not in plugin.create({**inputs, "adopt_existing": True})[1]
+
+
+def test_a_refresh_keeps_the_time_at_which_a_share_was_sent(plugin, inputs):
+    id_, outputs = plugin.create(inputs)
+    assert outputs["sent_at"] == plugin.refresh(id_, outputs)[1]["sent_at"]
+
+
+def test_a_protected_share_is_not_replaced_for_its_status(plugin, wellarchitected, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.advance(days=8)
+    _, refreshed, _ = plugin.refresh(id_, outputs)
+    assert [] == list(plugin.diff(id_, refreshed, {**inputs, "protected": True}).replaces)
+    assert ["Lens share with 444455556666 is EXPIRED and protected: unprotect it to send it again."] == plugin.end()
+
+
+def test_a_share_that_is_being_unprotected_is_replaced_by_the_next_up(plugin, wellarchitected, inputs):
+    """The engine still refuses to replace it in this one, since the state says that it is protected."""
+    id_, outputs = plugin.create({**inputs, "protected": True})
+    wellarchitected.advance(days=8)
+    _, refreshed, _ = plugin.refresh(id_, outputs)
+    plugin.check(inputs, {**inputs, "protected": True})
+    assert not plugin.diff(id_, refreshed, inputs).replaces
+
+
+def test_the_protection_itself_is_no_change(plugin, inputs):
+    id_, outputs = plugin.create(inputs)
+    diff = plugin.diff(id_, outputs, {**inputs, "protected": True})
+    assert diff.DIFF_NONE == diff.changes
+
+
+def test_a_dead_share_of_a_program_is_sent_by_this_up(plugin, wellarchitected, inputs):
+    id_, outputs = plugin.create(inputs)
+    wellarchitected.advance(days=8)
+    _, refreshed, _ = plugin.refresh(id_, outputs)
+    plugin.diff(id_, refreshed, inputs)
+    plugin.check(inputs, inputs)
+    plugin.diff(id_, refreshed, inputs)
+    assert ["Lens share is EXPIRED: this up sends a new invitation to 444455556666."] == plugin.end()
 
 
 def test_get_finds_a_share_by_either_form_of_its_id(plugin, wellarchitected, lens):
@@ -340,11 +395,7 @@ def test_a_dead_share_is_replaced_with_a_warning_that_says_why(plugin, wellarchi
     diff = plugin.diff(id_, refreshed, inputs)
     assert ["status"] == list(diff.replaces)
     assert diff.deleteBeforeReplace
-    (warning,) = plugin.engine.warnings
-    assert (
-        "Lens share with 444455556666 is EXPIRED: the next up sends it again. If it is protected, unprotect it "
-        "first, or set resend_on=[] to keep it as it is."
-    ) == warning
+    assert ["Lens share is EXPIRED: the next up sends a new invitation to 444455556666."] == plugin.end()
 
 
 def test_unknown_inputs_are_replaced_key_by_key(plugin, inputs):

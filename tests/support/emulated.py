@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from wellarchitected_emulator.client import EmulatorClient, Share
+from wellarchitected_emulator import EmulatorClient, Share
 
 OWNER = "111122223333"
 REGION = "us-east-1"

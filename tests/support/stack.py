@@ -14,6 +14,7 @@ from tests.support.environment import stack_environment
 from tests.support.processes import finish
 from tests.support.terminal import Run
 
+LENS = "pulumi-python:dynamic/wellarchitected:Lens"
 LENS_SHARE = "pulumi-python:dynamic/wellarchitected:LensShare"
 
 PRELUDE = """
@@ -125,14 +126,14 @@ class Stack:
         """The state as `pulumi stack export` prints it."""
         return self.run("stack", "export", "--stack", self.name).output
 
-    def resources(self) -> list[dict[str, Any]]:
-        """The LensShares in the state."""
+    def resources(self, type_: str = LENS_SHARE) -> list[dict[str, Any]]:
+        """The resources of a type in the state."""
         state = json.loads(self.export())
-        return [each for each in state["deployment"].get("resources", []) if each["type"] == LENS_SHARE]
+        return [each for each in state["deployment"].get("resources", []) if each["type"] == type_]
 
-    def urn(self, name: str) -> str:
-        """The URN of a LensShare without a parent."""
-        return f"urn:pulumi:{self.name}::{self.project}::{LENS_SHARE}::{name}"
+    def urn(self, name: str, type_: str = LENS_SHARE) -> str:
+        """The URN of a resource without a parent."""
+        return f"urn:pulumi:{self.name}::{self.project}::{type_}::{name}"
 
     def edit(self, change: Callable[[list[dict[str, Any]]], None]) -> None:
         """Change the list of the state's resources."""

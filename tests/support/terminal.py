@@ -52,4 +52,5 @@ def _settled(output: str) -> str:
     return "\n".join([heading, "", *sorted(final, key=lambda line: line[4:])]) + end + summary
 
 
-_UNDER_WAY = r"(running|creating|deleting|replacing|refreshing|updating)( (error|warning): .*)?$"
+_UNDER_WAY = r"(running|creating|deleting|replacing|refreshing|updating)( (error|warning): .*)?$|  (error|warning): "
+"""A message that comes when a resource is done stands in a line of its own. Whether the CLI prints that is a race."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
+from collections.abc import Mapping
+
 import pulumi
 import pulumi_wellarchitected as wa
 from typing_extensions import assert_type
@@ -9,7 +12,8 @@ from typing_extensions import assert_type
 LENS = "arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
 options = pulumi.ResourceOptions(protect=True)
 later: pulumi.Output[str] = pulumi.Output.from_input(LENS)
-statuses: list[str] = ["EXPIRED", "REJECTED"]
+statuses: list[wa.DeadStatus] = ["EXPIRED", "REJECTED"]
+status_later: pulumi.Output[wa.DeadStatus] = pulumi.Output.from_input("EXPIRED")
 
 # Keywords
 share = wa.LensShare("security", lens_alias=LENS, shared_with="444455556666")
@@ -27,7 +31,10 @@ wa.LensShare(
 )
 wa.LensShare("security", lens_alias=LENS, shared_with=later, adopt_existing=None, resend_on=None)
 wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=("EXPIRED",))
-wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=[later, "EXPIRED"])
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=[status_later, "EXPIRED"])
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=pulumi.Config().require_object("resend_on"))
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=pulumi.Output.from_input(statuses))
+wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=[])
 wa.LensShare("security", lens_alias=LENS, shared_with=later, resend_on=share.resend_on)
 wa.LensShare("security", lens_alias=LENS, shared_with=later, adopt_existing=share.adopt_existing)
 
@@ -49,12 +56,59 @@ assert_type(share.lens_alias, pulumi.Output[str])
 assert_type(share.shared_with, pulumi.Output[str])
 assert_type(share.adopt_existing, pulumi.Output[bool])
 assert_type(share.wait_for_acceptance, pulumi.Output[bool])
-assert_type(share.resend_on, pulumi.Output[list[str]])
+assert_type(share.resend_on, pulumi.Output[list[wa.DeadStatus]])
 assert_type(share.share_id, pulumi.Output[str])
 assert_type(share.status, pulumi.Output[str])
 assert_type(share.status_message, pulumi.Output[str])
 assert_type(share.region, pulumi.Output[str])
 assert_type(share.status.apply(len), pulumi.Output[int])
+
+# The consumer's side
+accepter = wa.LensShareAccepter("security", lens_alias=LENS)
+wa.LensShareAccepter("security", options, lens_alias=later, share_invitation_id=share.share_id)
+wa.LensShareAccepter("security", lens_alias=LENS, action="REJECT", reject_on_destroy=True, opts=options)
+wa.LensShareAccepter("security", lens_alias=LENS, share_invitation_id=None, action=None, reject_on_destroy=None)
+wa.LensShareAccepter("security", wa.LensShareAccepterArgs(lens_alias=later, action="ACCEPT"), options)
+assert_type(wa.LensShareAccepter.get("existing", id=LENS, opts=options), wa.LensShareAccepter)
+assert_type(accepter.lens_alias, pulumi.Output[str])
+assert_type(accepter.share_invitation_id, pulumi.Output[str])
+assert_type(accepter.action, pulumi.Output[str])
+assert_type(accepter.reject_on_destroy, pulumi.Output[bool])
+assert_type(accepter.status, pulumi.Output[str])
+assert_type(accepter.account_id, pulumi.Output[str])
+assert_type(accepter.lens_name, pulumi.Output[str])
+assert_type(accepter.lens_version, pulumi.Output[str])
+assert_type(accepter.owner, pulumi.Output[str])
+
+# A lens
+file = pathlib.Path("lens.json")
+lens = wa.Lens("security", document=file, lens_version="1.0.0")
+wa.Lens("security", options, document={"name": "Security", "pillars": [later]}, lens_version=later)
+wa.Lens("security", opts=options, document='{"name": "Security"}', lens_version="1.0.0")
+wa.Lens("security", document=pulumi.FileAsset("lens.json"), lens_version="1.0.0", tags={"team": later})
+wa.Lens("security", document=pulumi.StringAsset("{}"), lens_version="1.0.0", region=later, tags=lens.tags)
+wa.Lens("security", document=later, lens_version="1.0.0", is_major_version=True, adopt_existing=lens.adopt_existing)
+wa.Lens("security", document=later.apply(lambda _: file), lens_version="1.0.0", region=None, tags=None)
+lens_args = wa.LensArgs(document=file, lens_version="1.0.0", is_major_version=None, adopt_existing=True)
+wa.Lens("security", lens_args)
+wa.Lens("security", args=lens_args, opts=options)
+wa.LensShare("security", lens_alias=lens.arn, shared_with="444455556666")
+assert_type(wa.Lens.get("existing", LENS), wa.Lens)
+assert_type(wa.Lens.get("existing", id=lens.arn, opts=options), wa.Lens)
+assert_type(lens.arn, pulumi.Output[str])
+assert_type(lens.lens_version, pulumi.Output[str])
+assert_type(lens.is_major_version, pulumi.Output[bool])
+assert_type(lens.adopt_existing, pulumi.Output[bool])
+assert_type(lens.region, pulumi.Output[str])
+assert_type(lens.tags, pulumi.Output[Mapping[str, str]])
+assert_type(lens.name, pulumi.Output[str])
+assert_type(lens.description, pulumi.Output[str])
+assert_type(lens.owner, pulumi.Output[str])
+assert_type(lens.status, pulumi.Output[str])
+assert_type(lens.versions, pulumi.Output[list[str]])
+assert_type(lens.document_sha256, pulumi.Output[str])
+assert_type(lens.exported_sha256, pulumi.Output[str])
+assert_type(lens.tags_all, pulumi.Output[Mapping[str, str]])
 
 # An explicit provider
 provider = wa.Provider(

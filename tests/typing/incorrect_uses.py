@@ -7,6 +7,8 @@ import pulumi_wellarchitected as wa
 
 LENS = "arn:aws:wellarchitected:us-east-1:111122223333:lens/0123456789abcdef0123456789abcdef"
 options = pulumi.ResourceOptions()
+texts: list[str] = ["EXPIRED"]
+texts_later: pulumi.Output[str] = pulumi.Output.from_input("EXPIRED")
 args = wa.LensShareArgs(lens_alias=LENS, shared_with="444455556666")
 share = wa.LensShare("security", args)
 
@@ -22,6 +24,12 @@ wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", adopt_exis
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", wait_for_acceptance="no")  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=[1])  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on={"EXPIRED": True})  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=["EXPIRD"])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=["EXPIRED", "PENDING"])  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on="EXPIRED")  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=texts)  # error
+wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", resend_on=[texts_later])  # error
+wa.LensShareArgs(lens_alias=LENS, shared_with="444455556666", resend_on=["FALED"])  # error
 wa.LensShare("security", lens_alias=LENS, shared_with="444455556666", status="ACCEPTED")  # error
 wa.LensShare(lens_alias=LENS, shared_with="444455556666")  # error
 wa.LensShareArgs(LENS, "444455556666")  # error
@@ -39,6 +47,38 @@ wa.LensShare("security", options, options, lens_alias=LENS, shared_with="4444555
 wa.LensShare.get("existing")  # error
 wa.LensShare.get("existing", 444455556666)  # error
 wa.LensShare.get("existing", LENS, lens_alias=LENS)  # error
+
+# The consumer's side
+wa.LensShareAccepter("security")  # error
+wa.LensShareAccepter("security", share_invitation_id=share.share_id)  # error
+wa.LensShareAccepter("security", lens_alias=None)  # error
+wa.LensShareAccepter("security", lens_alias=LENS, action="ACCEPTED")  # error
+wa.LensShareAccepter("security", lens_alias=LENS, action=True)  # error
+wa.LensShareAccepter("security", lens_alias=LENS, reject_on_destroy="yes")  # error
+wa.LensShareAccepter("security", lens_alias=LENS, shared_with="444455556666")  # error
+wa.LensShareAccepter("security", args)  # error
+wa.LensShareAccepterArgs(LENS)  # error
+wa.LensShareAccepter.get("existing")  # error
+
+# A lens
+wa.Lens("security")  # error
+wa.Lens("security", document="{}")  # error
+wa.Lens("security", lens_version="1.0.0")  # error
+wa.Lens("security", document=["{}"], lens_version="1.0.0")  # error
+wa.Lens("security", document=b"{}", lens_version="1.0.0")  # error
+wa.Lens("security", document=None, lens_version="1.0.0")  # error
+wa.Lens("security", document=pulumi.FileArchive("."), lens_version="1.0.0")  # error
+wa.Lens("security", document=pulumi.RemoteAsset("https://example.com/lens.json"), lens_version="1.0.0")  # error
+wa.Lens("security", document="{}", lens_version=1.0)  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", is_major_version="no")  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", tags={"size": 1})  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", tags=["team"])  # error
+wa.Lens("security", document="{}", lens_version="1.0.0", arn=LENS)  # error
+wa.Lens("security", wa.LensArgs(document="{}", lens_version="1.0.0"), region="us-east-1")  # error
+wa.LensArgs("{}", "1.0.0")  # error
+wa.LensArgs(document="{}")  # error
+wa.Lens.get("existing")  # error
+wa.Lens.get("existing", LENS, lens_version="1.0.0")  # error
 
 # An explicit provider
 wa.Provider()  # error
@@ -66,3 +106,4 @@ wa.Provider.from_aws("urn")  # error
 later: str = share.share_id  # error
 sooner: pulumi.Output[int] = share.status  # error
 arn = share.arn  # error
+document = wa.Lens.get("existing", LENS).document  # error

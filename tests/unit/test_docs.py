@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from botocore.loaders import Loader
 from pulumi_wellarchitected import errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema import lens, share
+from pulumi_wellarchitected.plugin.schema import accepter, lens, share
 from pulumi_wellarchitected.plugin.schema.inputs import Input
+from pulumi_wellarchitected.shares import statuses
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "providers/pulumi_wellarchitected"
@@ -23,10 +25,14 @@ STATUSES = (DOCS / "reference/statuses.md").read_text()
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
 FAILURES = (DOCS / "how-to/when-something-fails.md").read_text()
 ARCHITECTURE = (DOCS / "architecture.md").read_text()
-SCHEMAS = {"lens": lens.LENS, "lens-share": share.LENS_SHARE}
+SCHEMAS = {
+    "lens": lens.LENS,
+    "lens-share": share.LENS_SHARE,
+    "lens-share-accepter": accepter.LENS_SHARE_ACCEPTER,
+}
 """The resources, by the name of their page in the reference."""
 
-OPERATIONS = {"lens": "lenses/api.py"}
+OPERATIONS = {"lens": "lenses/api.py", "lens-share-accepter": "invitations/api.py"}
 """The modules that call AWS for them."""
 
 
@@ -68,27 +74,31 @@ def test_every_link_has_a_target(page):
     assert [] == dead
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_python_in_a_page_can_be_parsed(page):
+    for block in re.findall(r"^( *)```python\n(.*?)^ *```", page.read_text(), re.DOTALL | re.MULTILINE):
+        ast.parse(textwrap.dedent(block[1]))
+
+
 def test_the_index_names_every_page():
     linked = {(DOCS / link).resolve() for link in re.findall(r"\]\(([^)#]+)\)", (DOCS / "README.md").read_text())}
     assert {page.resolve() for page in DOCS.rglob("*.md")} - {DOCS / "README.md"} == linked
 
 
-def test_the_table_of_statuses_names_exactly_the_existing_tests():
-    named = set(re.findall(r"`(test_\w+(?:\[\w+\])?)`", STATUSES))
-    assert existing_tests("tests/protocol/test_statuses.py") == named
+def test_the_tables_of_statuses_have_a_row_for_each_status():
+    meanings, operations = rows(STATUSES.partition("\n## ")[0]), rows(section(STATUSES, "What each operation does"))
+    assert set(statuses.ALL) == set(meanings) == set(operations)
+    assert statuses.DEAD == {status for status, cells in meanings.items() if "dead" == cells[-1]}
 
 
-def existing_tests(path):
-    """The IDs of the tests in a file, without running it. A test with `every_status` has one for each status in ALL."""
-    module = ast.parse((ROOT / path).read_text())
-    assigned = {node.targets[0].id: node.value for node in module.body if isinstance(node, ast.Assign)}
-    every_status = ast.literal_eval(assigned["ALL"])
-    names = set()
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            takes_a_status = any(ast.unparse(each) == "every_status" for each in node.decorator_list)
-            names |= {f"{node.name}[{status}]" for status in every_status} if takes_a_status else {node.name}
-    return names
+def test_the_tables_of_statuses_say_what_the_tests_show():
+    module = ast.parse((ROOT / "tests/protocol/test_statuses.py").read_text())
+    shown = dict(re.findall(r"^    (.+): (test_.+)$", ast.get_docstring(module, clean=False), re.MULTILINE))
+    operations = re.search(r"^\| Status \| (Create.+) \|$", STATUSES, re.MULTILINE)[1].split(" | ")
+    cases = re.findall(r"^\| (.+?) \| ", section(STATUSES, "Which statuses are sent again"), re.MULTILINE)
+    assert [*operations, *cases[1:]] == list(shown)
+    tests = [node.name for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    assert tests == ", ".join(shown.values()).split(", ")
 
 
 @pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())

@@ -7,7 +7,14 @@ import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
-from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
+from tests.support.pickles import (
+    ACCEPTER_PROTOCOL_4,
+    ACCEPTER_PROTOCOL_5,
+    LENS_PROTOCOL_4,
+    LENS_PROTOCOL_5,
+    PROTOCOL_4,
+    PROTOCOL_5,
+)
 
 
 @pytest.mark.skipif(pickle.DEFAULT_PROTOCOL != 4, reason="from Python 3.14 on, the SDK pickles by protocol 5")
@@ -45,3 +52,18 @@ def test_the_provider_holds_no_state_of_a_run():
 
     assert before == vars(dynamic.lens_share)
     assert {"schema", "process"} == vars(dynamic.lens_share.verbs).keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "protocol", "pickled"),
+    [
+        ("lens", 4, LENS_PROTOCOL_4),
+        ("lens", 5, LENS_PROTOCOL_5),
+        ("lens_share_accepter", 4, ACCEPTER_PROTOCOL_4),
+        ("lens_share_accepter", 5, ACCEPTER_PROTOCOL_5),
+    ],
+)
+def test_the_other_providers_are_pickled_as_they_have_always_been_too(name, protocol, pickled):
+    provider = getattr(dynamic, name)
+    assert pickled == base64.b64encode(pickle.dumps(provider, protocol)).decode()
+    assert provider is pickle.loads(base64.b64decode(pickled))  # noqa: S301 - as the plugin does

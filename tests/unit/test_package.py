@@ -21,9 +21,9 @@ def loaded_by(statement):
 
 def test_the_package_hands_on_these_names_and_no_others():
     assert [
-        "Lens", "LensArgs", "LensShare", "LensShareArgs", "Provider", "ProviderArgs", "ProviderAssumeRoleArgs",
-        "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs", "ProviderEndpointArgs",
-        "ProviderIgnoreTagsArgs",
+        "DeadStatus", "Lens", "LensArgs", "LensShare", "LensShareAccepter", "LensShareAccepterArgs", "LensShareArgs",
+        "Provider", "ProviderArgs", "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs",
+        "ProviderDefaultTagsArgs", "ProviderEndpointArgs", "ProviderIgnoreTagsArgs",
     ] == pulumi_wellarchitected.__all__  # fmt: skip
 
 

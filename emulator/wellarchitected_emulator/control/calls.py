@@ -7,16 +7,13 @@ tests in other languages can do the same. README.md lists the calls.
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator.control.faults import Fault
+from wellarchitected_emulator.control.lenses import ControlLenses
 from wellarchitected_emulator.control.shares import ControlShares
-from wellarchitected_emulator.operations.invocation import invoke
 from wellarchitected_emulator.state.clock import to_datetime
-from wellarchitected_emulator.state.sample_lens import minimal_lens
-from wellarchitected_emulator.wire.credentials import DEFAULT_ACCOUNT, DEFAULT_REGION, Caller
 from wellarchitected_emulator.wire.errors import ServiceError
 from wellarchitected_emulator.wire.messages import HttpRequest, HttpResponse, json_response
 
@@ -40,7 +37,7 @@ class Control:
         self._faults = faults
         self._log = log
         self._identity = identity
-        shares = ControlShares(service)
+        lenses, shares = ControlLenses(service), ControlShares(service)
         self.calls: dict[tuple[str, str], Callable[[Body], object]] = {
             ("GET", "health"): self._check_health,
             ("GET", "settings"): self._read_settings,
@@ -55,7 +52,9 @@ class Control:
             ("DELETE", "faults"): self._clear_faults,
             ("GET", "log"): self._read_log,
             ("DELETE", "log"): self._clear_log,
-            ("POST", "lenses"): self._publish_lens,
+            ("GET", "lenses"): lenses.list,
+            ("POST", "lenses"): lenses.publish,
+            ("GET", "versions"): lenses.list_versions,
             ("GET", "shares"): shares.list,
             ("POST", "shares"): shares.create,
             ("PATCH", "shares"): shares.change,
@@ -126,17 +125,6 @@ class Control:
     def _clear_log(self, _: Body) -> object:
         self._log.clear()
         return {}
-
-    def _publish_lens(self, body: Body) -> object:
-        """Import and publish a lens by the service's own operations."""
-        caller = Caller(body.get("account", DEFAULT_ACCOUNT), body.get("region", DEFAULT_REGION))
-        document = body.get("document") or minimal_lens(body["name"])
-        token = uuid.uuid4().hex
-        draft = {"JSONString": json.dumps(document), "ClientRequestToken": token}
-        arn = invoke(self._service, "ImportLens", caller, draft)["LensArn"]
-        version = {"LensAlias": arn, "LensVersion": body.get("version", "1.0"), "IsMajorVersion": True}
-        invoke(self._service, "CreateLensVersion", caller, {**version, "ClientRequestToken": token})
-        return {"arn": arn}
 
     def _reset(self, _: Body) -> object:
         self._service.reset()

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellarchitected_emulator.wire.errors import ResourceNotFoundError
+from wellarchitected_emulator.wire.errors import AccessDeniedError, ResourceNotFoundError
 from wellarchitected_emulator.wire.lens_arn import LensArn
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.state.lenses import Lens
+    from wellarchitected_emulator.state.lenses import LensRow
     from wellarchitected_emulator.state.service import Call
     from wellarchitected_emulator.state.shares import ShareRow
 
 
-def get_owned_lens(call: Call) -> Lens:
+def get_owned_lens(call: Call) -> LensRow:
     """The caller's own lens that LensAlias names."""
     lens = _get_lens(call)
     if lens.account != call.caller.account:
@@ -25,7 +25,7 @@ def get_owned_lens(call: Call) -> Lens:
     return lens
 
 
-def get_visible_lens(call: Call) -> tuple[Lens, ShareRow | None]:
+def get_visible_lens(call: Call) -> tuple[LensRow, ShareRow | None]:
     """The lens that LensAlias names, and the share that makes it visible. The owner needs no share."""
     lens = _get_lens(call)
     if lens.account == call.caller.account:
@@ -33,19 +33,23 @@ def get_visible_lens(call: Call) -> tuple[Lens, ShareRow | None]:
     for share in list_effective_shares(call):
         if share.lens_arn == lens.arn:
             return lens, share
+    if call.service.settings.unaccepted_lens_denied:
+        raise AccessDeniedError(f"{call.caller.account} has no access to lens {lens.arn}.")
     raise _not_found(call)
 
 
 def list_effective_shares(call: Call) -> list[ShareRow]:
     """The shares that give the caller lenses: accepted invitations, and shares with its organization."""
     table, account = call.service.shares, call.caller.account
-    accepted = [share for share in table.list_by_consumer(account) if share.status in ("ACCEPTED", "ASSOCIATED")]
+    until = call.now - call.service.settings.acceptance_lag_seconds
+    invited = [share for share in table.list_by_consumer(account) if share.status in ("ACCEPTED", "ASSOCIATED")]
+    accepted = [share for share in invited if share.updated_at <= until]
     organization = call.service.organization
     associated = [s for s in table.list_associated() if account in organization.reached_accounts(s.shared_with_id)]
     return accepted + associated
 
 
-def _get_lens(call: Call) -> Lens:
+def _get_lens(call: Call) -> LensRow:
     arn = LensArn.parse(call["LensAlias"])
     lens = call.service.lenses.find(str(arn)) if arn.region == call.caller.region else None
     if lens is None:

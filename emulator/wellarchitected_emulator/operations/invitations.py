@@ -13,7 +13,7 @@ from wellarchitected_emulator.operations.paging import Listing
 from wellarchitected_emulator.wire.errors import ConflictError, ResourceNotFoundError
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.state.lenses import Lens
+    from wellarchitected_emulator.state.lenses import LensRow
     from wellarchitected_emulator.state.service import Call
     from wellarchitected_emulator.state.shares import ShareRow
 
@@ -34,7 +34,10 @@ def update_share_invitation(call: Call) -> dict[str, Any]:
     share = call.service.shares.find_invitation(share_id, call.caller.account)
     if share is None or _find_lens(call, share) is None:
         raise ResourceNotFoundError(f"No share invitation with ID {share_id}", share_id, "SHARE_INVITATION")
-    if share.status != "PENDING":
+    answerable = ["PENDING"]
+    if call["ShareInvitationAction"] == "REJECT" and call.service.settings.accepted_can_be_rejected:
+        answerable.append("ACCEPTED")
+    if share.status not in answerable:
         raise ConflictError(f"The invitation is {share.status}, no longer PENDING.", share_id, "SHARE_INVITATION")
     status = _STATUS_AFTER[call["ShareInvitationAction"]]
     call.service.shares.update(replace(share, status=status, pinned=False, updated_at=call.now))
@@ -42,7 +45,7 @@ def update_share_invitation(call: Call) -> dict[str, Any]:
     return {"ShareInvitation": {"ShareInvitationId": share_id, "ShareResourceType": "LENS", **lens}}
 
 
-def _list_pending(call: Call) -> list[tuple[ShareRow, Lens]]:
+def _list_pending(call: Call) -> list[tuple[ShareRow, LensRow]]:
     """Pending invitations with their lenses. Workloads, profiles and templates are not emulated: nothing matches."""
     others = ("WorkloadNamePrefix", "ProfileNamePrefix", "TemplateNamePrefix")
     if call.get("ShareResourceType", "LENS") != "LENS" or any(call.get(prefix) for prefix in others):
@@ -53,13 +56,13 @@ def _list_pending(call: Call) -> list[tuple[ShareRow, Lens]]:
     return [(share, lens) for share, lens in found if lens and lens.name.startswith(prefix)]
 
 
-def _find_lens(call: Call, share: ShareRow) -> Lens | None:
+def _find_lens(call: Call, share: ShareRow) -> LensRow | None:
     """The invitation's lens, if it is in the caller's Region. Lenses are shared within a Region."""
     lens = call.service.lenses.find(share.lens_arn)
     return lens if lens and lens.region == call.caller.region else None
 
 
-def _summarize(share: ShareRow, lens: Lens) -> dict[str, Any]:
+def _summarize(share: ShareRow, lens: LensRow) -> dict[str, Any]:
     return {
         "ShareInvitationId": share.share_id,
         "SharedBy": lens.account,

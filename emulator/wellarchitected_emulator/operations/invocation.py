@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wellarchitected_emulator.operations import global_settings, invitations, lenses, shares
+from wellarchitected_emulator.operations import global_settings, invitations, lens_listing, lenses, shares, tags
 from wellarchitected_emulator.state.service import Call
 from wellarchitected_emulator.wire.errors import ServiceError
 from wellarchitected_emulator.wire.validation import validate
@@ -28,8 +28,11 @@ OPERATIONS: dict[str, Callable[[Call], dict[str, Any]]] = {
     "GetLens": lenses.get_lens,
     "ImportLens": lenses.import_lens,
     "ListLensShares": shares.list_lens_shares,
-    "ListLenses": lenses.list_lenses,
+    "ListLenses": lens_listing.list_lenses,
+    "ListTagsForResource": tags.list_tags_for_resource,
     "ListShareInvitations": invitations.list_share_invitations,
+    "TagResource": tags.tag_resource,
+    "UntagResource": tags.untag_resource,
     "UpdateGlobalSettings": global_settings.update_global_settings,
     "UpdateShareInvitation": invitations.update_share_invitation,
 }

@@ -18,7 +18,7 @@ from wellarchitected_emulator.wire.errors import (
 from wellarchitected_emulator.wire.lens_arn import find_partition
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.state.lenses import Lens
+    from wellarchitected_emulator.state.lenses import LensRow
     from wellarchitected_emulator.state.service import Call
 
 # The model allows 50, but the live service answers a MaxResults above 10 with a ValidationException.
@@ -69,7 +69,7 @@ def delete_lens_share(call: Call) -> dict[str, Any]:
     return {}
 
 
-def _check_duplicate(call: Call, lens: Lens, principal: Principal) -> None:
+def _check_duplicate(call: Call, lens: LensRow, principal: Principal) -> None:
     if not call.service.settings.duplicate_shares_conflict:
         return
     share = call.service.shares.find_live(lens.arn, principal.id)
@@ -77,7 +77,7 @@ def _check_duplicate(call: Call, lens: Lens, principal: Principal) -> None:
         raise ConflictError(f"The lens is already shared with {principal.given}.", share.share_id, "LENS_SHARE")
 
 
-def _check_quota(call: Call, lens: Lens) -> None:
+def _check_quota(call: Call, lens: LensRow) -> None:
     settings = call.service.settings
     if call.service.shares.count(lens.arn, settings) >= settings.shares_per_lens:
         message = f"A lens can have at most {settings.shares_per_lens} shares."
@@ -101,7 +101,7 @@ def _begin_association(call: Call) -> dict[str, str]:
     return {"status": "ASSOCIATING", "outcome": "FAILED", "outcome_message": message}
 
 
-def _make_row(call: Call, lens: Lens, principal: Principal, **begin: str) -> ShareRow:
+def _make_row(call: Call, lens: LensRow, principal: Principal, **begin: str) -> ShareRow:
     return ShareRow(
         lens_arn=lens.arn,
         shared_with=principal.given,

@@ -33,7 +33,7 @@ class Service:
         self.tokens = TokensTable(self.store)
         self.clock = clock or Clock()
         self.clock.offset = self.store.value("clock_offset") or 0.0
-        self._settings = Settings(**(self.store.value("settings") or {}))
+        self._settings = Settings.restore(self.store.value("settings") or {})
         self._organization = Organization(**(self.store.value("organization") or {}))
 
     @property
@@ -61,7 +61,8 @@ class Service:
         self.store.set_value("clock_offset", self.clock.offset)
 
     def settle(self) -> None:
-        """Update the shares whose status changes with time."""
+        """Make the changes that time brings: to shares, and to imports that take a while."""
+        self.lenses.settle(self.clock.now())
         self.shares.settle(self.clock.now(), self.settings)
 
     def reset(self) -> None:

@@ -7,12 +7,14 @@ is the stricter one. Times are in seconds of the emulator's clock.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ECHOES = ("as_given", "id", "arn")
+IMPORT_STATUSES = ("absent", "COMPLETE", "IN_PROGRESS", "ERROR")
+_CHOICES = {"organization_principal_echo": ECHOES, "import_status": IMPORT_STATUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Settings:
     """The quota of shares of one lens."""
     lenses_per_account: int = 15
     """The quota of custom lenses of one account in one Region."""
+    versions_per_lens: int = 100
+    """The quota of published versions of one lens."""
     dead_shares_count: bool = True
     """Whether EXPIRED, REJECTED, REVOKED and FAILED shares count towards the quota. Not published."""
     duplicate_shares_conflict: bool = True
@@ -43,16 +47,44 @@ class Settings:
     """Whether a share with an account in the organization needs no invitation. Not published."""
     organization_principal_echo: str = "as_given"
     """Whether listings show an organization or OU as it was given, by ID or by ARN. Not published."""
-    shared_lens_deletion_conflicts: bool = False
+    organization_lens_has_invitation: bool = False
+    """Whether GetLens answers a ShareInvitationId for a lens shared with an organization or OU. Not published."""
+    unaccepted_lens_denied: bool = False
+    """Whether a lens that the caller has not accepted is an AccessDeniedException, or not found. Not published."""
+    accepted_can_be_rejected: bool = False
+    """Whether an accepted invitation can be rejected, or is a ConflictException. Not published."""
+    acceptance_lag_seconds: float = 0.0
+    """How long a consumer does not see a lens that it has accepted."""
+    import_status: str = "absent"
+    """The Status in ImportLens's answer. With IN_PROGRESS the draft takes a while, with ERROR there is none."""
+    import_seconds: float = 1.0
+    """How long an import takes that is IN_PROGRESS. Not published."""
+    deleted_name_seconds: float = 0.0
+    """How long the name of a deleted lens stays taken. Not published."""
+    draft_rename_allowed: bool = False
+    """Whether an import can rename a lens that has no published version. Not published."""
+    draft_hides_published: bool = False
+    """Whether GetLens and ExportLens without a LensVersion answer with the draft, if there is one. Not published."""
+    draft_listed_beside_published: bool = True
+    """Whether ListLenses shows a lens with both as two summaries, or as the draft alone. Not published."""
+    tags_of_edits_applied: bool = False
+    """Whether the Tags of an import with a LensAlias are added, or ignored. Not published."""
+    lens_in_use_conflicts: bool = False
     """Whether DeleteLens is a ConflictException while the lens has shares. Not published."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
             _check(field.name, getattr(self, field.name), field.default)
-        if self.organization_principal_echo not in ECHOES:
-            raise ValueError(f"organization_principal_echo must be one of {', '.join(ECHOES)}.")
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(choices)}.")
         if self.page_size < 1:
             raise ValueError("page_size must be at least 1.")
+
+    @classmethod
+    def restore(cls, stored: Mapping[str, Any]) -> Settings:
+        """The stored settings, without those that another version of the emulator had."""
+        return cls(**{field.name: stored[field.name] for field in fields(cls) if field.name in stored})
 
     def changed(self, changes: Mapping[str, object]) -> Settings:
         """A copy with some settings changed. An unknown name is a ValueError."""

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS lens (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT UNIQUE NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
-    imported_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT, tags TEXT NOT NULL, draft TEXT,
+    imported_name TEXT NOT NULL, name TEXT NOT NULL, tags TEXT NOT NULL,
+    draft TEXT, importing TEXT, import_done_at REAL,
     created_at REAL NOT NULL, updated_at REAL NOT NULL, deleted_at REAL
 );
 CREATE INDEX IF NOT EXISTS lens_of_account ON lens (account, region);
 CREATE TABLE IF NOT EXISTS lens_version (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
-    created_at REAL NOT NULL, UNIQUE (arn, version)
+    is_major INTEGER NOT NULL, created_at REAL NOT NULL, UNIQUE (arn, version)
 );
 CREATE TABLE IF NOT EXISTS share (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, share_id TEXT UNIQUE NOT NULL, lens_arn TEXT NOT NULL,
@@ -44,6 +45,12 @@ CREATE TABLE IF NOT EXISTS token (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+# The columns that older state files lack.
+_ADDED_COLUMNS = (
+    ("lens", "importing", "TEXT"),
+    ("lens", "import_done_at", "REAL"),
+    ("lens_version", "is_major", "INTEGER NOT NULL DEFAULT 0"),
+)
 _TABLES = ("lens", "lens_version", "share", "token", "value")
 
 
@@ -57,6 +64,7 @@ class Store:
         self.connection.row_factory = sqlite3.Row
         # Without synchronous writes, a power cut can lose data. For an emulator, speed matters more.
         self.connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;" + _SCHEMA)
+        self._add_missing_columns()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -88,6 +96,11 @@ class Store:
         with self.transaction():
             for table in _TABLES:
                 self.connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+
+    def _add_missing_columns(self) -> None:
+        for table, column, kind in _ADDED_COLUMNS:
+            if column not in {row["name"] for row in self.connection.execute(f"PRAGMA table_info({table})")}:
+                self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         """Close the database."""

@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 RAISED_BY_BOTOCORE = (boto.ClientError, boto.BotoCoreError, ResponseParserError, ValueError)
 """A ValueError is raised for an endpoint that is not a URL, which AWS_ENDPOINT_URL may hold."""
 
-_SAVED_SETTINGS = "Refresh and destroy use the settings saved in the state: give --run-program to use the current ones."
 _CHECK_CREDENTIALS = (
-    f"Check the credentials (aws sts get-caller-identity), the environment and the stack's aws:* settings. "
-    f"{_SAVED_SETTINGS}"
+    "Check the credentials (aws sts get-caller-identity), the environment and the stack's aws:* settings."
 )
 _BAD_CREDENTIALS = (
     "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "InvalidAccessKeyId", "InvalidClientTokenId",
@@ -50,7 +48,7 @@ TABLE: tuple[tuple[Sequence[str | type[Exception]], type[errors.WellArchitectedE
         ("AccessDenied", "AccessDeniedException"),
         errors.AccessDeniedError,
         "access denied ({message})",
-        "Allow the action {service}:{operation} on {resource} in the caller's policies.",
+        "{allow} in the caller's policies. A service control policy or a permissions boundary can deny it too.",
     ),
     (
         ("ConflictException",),
@@ -205,7 +203,10 @@ def explain(call: Call, error: Exception) -> errors.WellArchitectedError:
     """Return the error that explains an exception of botocore's."""
     cause = next(cause for cause in _causes(call, error) if cause in _BY_CAUSE)
     kind, reason, advice = _BY_CAUSE[cause]
-    words = {**_words(error), "operation": call.operation, "resource": call.resource, "service": call.service}
+    words = _words(error) | {"operation": call.operation, "resource": call.resource, "service": call.service}
+    action = f"{call.service}:{call.operation}"
+    words["allow"] = "Allow this action" if action in words["message"] else f"Allow the action {action}"
+    words["message"] = words["message"].replace(f"on resource: {call.resource}", "on it")
     advice = call.advice.get(str(cause)) or advice.format(**words)
     return kind(f"Could not {call.doing}: {reason.format(**words)}. {advice}")
 
@@ -217,16 +218,14 @@ def explain_role(arn: str, error: Exception) -> errors.CredentialsError:
     if not isinstance(error, boto.ClientError):
         return errors.CredentialsError(
             f"Could not assume the role {arn}: {reason}. Check the role in the stack's configuration "
-            f"(aws:assumeRoles, aws:assumeRoleWithWebIdentity) and the connection to STS. {_SAVED_SETTINGS}"
+            f"(aws:assumeRoles, aws:assumeRoleWithWebIdentity) and the connection to STS."
         )
     advice = (
         "The credentials that assume it have expired or are not valid: renew them."
         if words["code"] in _BAD_CREDENTIALS
         else "Check the role's ARN, external ID and trust policy, and that the caller may assume it."
     )
-    return errors.CredentialsError(
-        f"Could not assume the role {arn} ({words['code']}: {reason}). {advice} {_SAVED_SETTINGS}"
-    )
+    return errors.CredentialsError(f"Could not assume the role {arn} ({words['code']}: {reason}). {advice}")
 
 
 def _causes(call: Call, error: Exception) -> Sequence[str | type[Exception]]:

@@ -79,9 +79,8 @@ class Session:
         caller = self.caller_account(region)
         if caller != account:
             raise WrongAccountError(
-                f"Could not {doing}: the credentials belong to account {caller}, and {tie} account {account}. Use "
-                f"credentials of account {account}. Refresh and destroy use the settings saved in the state, unless "
-                f"--run-program is given."
+                f"Could not {doing}: these credentials belong to account {caller}, but {tie} account {account}. Use "
+                f"credentials of account {account}."
             )
 
     def default_region(self) -> str:

@@ -27,6 +27,9 @@ _ADVICE = {
             "list-workloads` show where. Delete the shares and remove the lens from the workloads first."
         ),
     },
+    "GetLens": {
+        "ResourceNotFoundException": "Check that it exists, and that it belongs to this account or is shared with it.",
+    },
     "ImportLens": {
         "ServiceQuotaExceededException": (
             "An account has at most 15 custom lenses in a Region, and AWS does not raise this quota. Delete one."
@@ -34,7 +37,6 @@ _ADVICE = {
         "ValidationException": "Correct the document, or give the lens another name.",
     },
     "CreateLensVersion": {
-        "ConflictException": "A lens takes a version name once. Give another lens_version.",
         "ServiceQuotaExceededException": (
             "A lens has at most 100 versions, AWS does not raise this quota, and no version can be deleted. Declare a "
             "lens with another name."

@@ -17,15 +17,15 @@ from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.aws import Listing
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.errors import (
+    AccessDeniedError,
     AlreadyExistsError,
     InvalidRequestError,
     NotFoundError,
     OutcomeUnknownError,
-    ServiceError,
     WellArchitectedError,
 )
-from pulumi_wellarchitected.lenses.lens import DRAFT, PUBLISHED, Description, Imported, Lens
-from pulumi_wellarchitected.lenses.publishing import UNLISTED_SECONDS, Publisher, waiting_time
+from pulumi_wellarchitected.lenses.lens import DRAFT, PUBLISHED, Description, Lens, LensRow, OwnLens
+from pulumi_wellarchitected.lenses.publishing import Publisher, waiting_time
 from pulumi_wellarchitected.ownership import ADOPT_ONCE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pulumi_wellarchitected.aws import Messages, Polling, Tags
     from pulumi_wellarchitected.lenses.api import LensesApi
-    from pulumi_wellarchitected.lenses.lens import LensRequest, OwnLens
+    from pulumi_wellarchitected.lenses.lens import LensRequest
     from pulumi_wellarchitected.ownership import Ownership
 
 _READ_SECONDS = 10.0
@@ -66,7 +66,7 @@ class Lenses:
     def create(self, request: LensRequest) -> Lens:
         """Import and publish a lens, or adopt the one that has the name."""
         with self._lock(request.document.normalized_name):
-            existing = self._find_named(request)
+            existing = self._publisher.find_named(request)
             return self._adopt(existing, request) if existing else self._create(request)
 
     def edit(self, arn: str, request: LensRequest) -> Lens:
@@ -74,12 +74,16 @@ class Lenses:
         with self._lock(arn):
             try:
                 self._publisher.publish_edit(arn, request)
+            except OutcomeUnknownError as failure:
+                raise type(failure)(
+                    f"It is not known whether the lens {request.document.name!r} was published as {request.version}. "
+                    f"{failure} The next up publishes it, unless it is published already."
+                ) from None  # its sentence is in this one
             except WellArchitectedError as failure:
                 raise type(failure)(
-                    f"The lens {request.document.name!r} was not published as {request.version}. {failure} Its "
-                    f"published version is unchanged. If a draft is left, only its owner sees it, and the next up "
-                    f"writes it again."
-                ) from None  # its sentence is in this one
+                    f"The lens {request.document.name!r} was not published as {request.version}. {failure} What "
+                    f"was published before is unchanged. If a draft is left, the next up replaces it."
+                ) from None  # as above
         return self._published(arn, request)
 
     def retag(self, arn: str, old: Mapping[str, str], new: Mapping[str, str]) -> None:
@@ -106,75 +110,30 @@ class Lenses:
         try:
             found = self._api.get(arn, version)
             exported = self._api.export(arn, version)
-        except NotFoundError:
+        except (AccessDeniedError, NotFoundError):  # only the owner may export a lens that is shared
             self._api.require_owner(arn, f"read the lens {arn}")
             raise
         description = replace(found, tags=self._tags.visible(found.tags))
-        is_draft = own is not None and own.published is None
-        return Lens(arn, description, DRAFT if is_draft else PUBLISHED, exported, draft_waits=bool(own and own.draft))
-
-    def _find_named(self, request: LensRequest) -> OwnLens | None:
-        name = request.document.normalized_name
-        return next((lens for lens in self._api.list() if lens.normalized_name == name), None)
+        if own and own.published is None:
+            return Lens(arn, replace(description, version=""), DRAFT, exported)
+        return Lens(arn, description, PUBLISHED, exported, draft_waits=bool(own and own.draft))
 
     def _create(self, request: LensRequest) -> Lens:
-        imported = self._import_new(request)
+        imported = self._publisher.import_new(request)
         self._ownership.own(imported.arn)
         try:
             self._publisher.publish_new(imported, request)
         except OutcomeUnknownError as failure:
-            return self._keep_draft(imported.arn, request, failure)
+            return self._keep_draft(imported.arn, request, str(failure))
         except WellArchitectedError as failure:
             return self._undo(imported.arn, request, failure)
         return self._published(imported.arn, request)
 
-    def _import_new(self, request: LensRequest) -> Imported:
-        """Import the draft of a new lens. The name of a lens that was just deleted may still be taken."""
-        token = str(uuid.uuid4())
-        refusal: ServiceError | None = None
-        for _ in self._polling.attempts(waiting_time()):
-            try:
-                return self._api.create(request.document.name, request.document.text, request.tags, token)
-            except OutcomeUnknownError as lost:
-                return self._find_lost(request, lost)
-            except ServiceError as failure:
-                refusal = failure
-            if "already exists" not in str(refusal) or self._is_named(request, refusal):
-                break
-        raise refusal or AssertionError
-
-    def _is_named(self, request: LensRequest, refusal: ServiceError) -> bool:
-        """Whether a listing shows the name that AWS calls taken."""
-        try:
-            return self._find_named(request) is not None
-        except WellArchitectedError:
-            raise refusal from None  # the reader needs the first failure
-
-    def _find_lost(self, request: LensRequest, lost: OutcomeUnknownError) -> Imported:
-        """Find the lens of an import whose answer was lost. There was none of this name before."""
-        unlisted_since: float | None = None
-        for passed in self._polling.attempts(waiting_time()):
-            try:
-                found = self._find_named(request)
-            except OutcomeUnknownError:
-                continue  # the next attempt may get an answer
-            except WellArchitectedError:
-                break  # no attempt will
-            if found and found.published is None:
-                return Imported(found.arn, "")
-            unlisted_since = passed if unlisted_since is None else unlisted_since
-            if found or passed - unlisted_since >= UNLISTED_SECONDS:
-                break
-        raise type(lost)(
-            f"{lost} It is not known whether the lens {request.document.name!r} was imported: it may exist. If the "
-            f"next run finds it, adopt_existing=True or {ADOPT_ONCE}=true takes it over."
-        )
-
-    def _keep_draft(self, arn: str, request: LensRequest, failure: WellArchitectedError) -> Lens:
+    def _keep_draft(self, arn: str, request: LensRequest, reason: str) -> Lens:
         """A lens that exists is in the state, whatever has failed."""
         self._messages.warn(
-            f"The lens {request.document.name!r} ({arn}) was imported, and it is not known whether it was published as "
-            f"{request.version}. {failure} The next up publishes it."
+            f"The lens {request.document.name!r} ({arn}) was imported, but may not be published as {request.version} "
+            f"yet. {reason} The next up publishes it."
         )
         return self._described(arn, request, DRAFT)
 
@@ -184,7 +143,7 @@ class Lenses:
             self._delete_until_gone(arn)
         except WellArchitectedError as second:
             self._ownership.own(arn)
-            return self._keep_draft(arn, request, type(second)(f"{failure} Its draft could not be deleted. {second}"))
+            return self._keep_draft(arn, request, f"{failure} The draft could not be deleted. {second}")
         raise type(failure)(f"{failure} The draft was deleted again.") from None  # its sentence is in this one
 
     def _adopt(self, existing: OwnLens, request: LensRequest) -> Lens:
@@ -202,18 +161,19 @@ class Lenses:
             f"Adopted the lens {existing.name!r} ({existing.arn}). Make sure that no other stack manages it: two "
             f"stacks would overwrite it for each other."
         )
-        if existing.published is None or not self._publisher.is_current(existing.arn, request):
-            self.edit(existing.arn, request)
+        lens = self.edit(existing.arn, request)
         found = self._api.get(existing.arn, request.version).tags
         self.retag(existing.arn, self._tags.visible(found), request.tags)
-        return self._published(existing.arn, request)
+        return lens
 
     def _published(self, arn: str, request: LensRequest) -> Lens:
         """A lens that was just published, with the document as AWS exports it."""
         lens = self._described(arn, request, PUBLISHED)
+        row = LensRow(arn, lens.description.name, PUBLISHED, request.version, None)
+        self._listing.record(OwnLens(arn, row.name, row))
         try:
             return replace(lens, exported=self._api.export(arn, request.version))
-        except ServiceError as failure:  # a refresh compares it with the program's own document
+        except WellArchitectedError as failure:  # a refresh compares it with the program's own document
             self._messages.warn(f"The lens {arn} is published as {request.version}. {failure}")
             return lens
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.invitations.invitation import PENDING
 from pulumi_wellarchitected.plugin.schema.inputs import Change, is_unknown
 from pulumi_wellarchitected.shares import statuses
 
@@ -25,7 +26,7 @@ class Changes:
 
     @property
     def resends(self) -> bool:
-        """Whether the share is replaced because it is dead, and not for a change of the program."""
+        """Whether a share is replaced because it is dead, and not for a change of the program."""
         return self.replaces == ("status",)
 
 
@@ -34,7 +35,7 @@ def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     replaces, updates = [], []
     for each in schema.inputs:
         old, new = each.value(olds), each.value(news)
-        if old == new:
+        if old == new or each.change is Change.NOTHING:
             continue
         differs = is_unknown(new) or each.meaning(old) != each.meaning(new)
         if differs and each.change is Change.REPLACES:
@@ -47,11 +48,29 @@ def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
 def find_share_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     """Compare as find_changes() does. A share whose status is in resend_on is replaced."""
     changes = find_changes(schema, olds, news)
-    if not changes.replaces and _is_to_resend(olds.get("status"), news):
+    if not changes.replaces and is_to_resend(olds.get("status"), news):
         return Changes(("status",), changes.updates)
     return changes
 
 
-def _is_to_resend(status: object, news: Props) -> bool:
-    resend_on = news.get("resend_on", statuses.RESEND_ON)
+def find_accepter_changes(schema: Schema, olds: Props, news: Props) -> Changes:
+    """Compare as find_changes() does. An invitation that waits is an update.
+
+    The state always has the ID of an invitation. A program that gives none takes any.
+    """
+    if not news.get("share_invitation_id"):
+        olds, news = _without_invitation(olds), _without_invitation(news)
+    changes = find_changes(schema, olds, news)
+    if not changes.replaces and olds.get("status") == PENDING:
+        return Changes((), (*changes.updates, "status"))
+    return changes
+
+
+def _without_invitation(props: Props) -> Props:
+    return {name: value for name, value in props.items() if name != "share_invitation_id"}
+
+
+def is_to_resend(status: object, props: Props) -> bool:
+    """Whether a share with this status is sent again."""
+    resend_on = props.get("resend_on", statuses.RESEND_ON)
     return not is_unknown(resend_on) and status in resend_on

@@ -12,9 +12,13 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.invitations.acceptance import Acceptances
+from pulumi_wellarchitected.invitations.api import InvitationsApi
+from pulumi_wellarchitected.invitations.inbox import Inbox
 from pulumi_wellarchitected.lenses.api import LensesApi
 from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
+from pulumi_wellarchitected.plugin.dead_shares import DeadShares
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.directory import Directory
 from pulumi_wellarchitected.shares.lifecycle import Shares
@@ -47,12 +51,18 @@ class Process:
             if dict(config) != self._config:
                 self._begin(config)
 
+    def end(self) -> None:
+        """Tell what is to be told once. Called when the process ends."""
+        for line in self.dead_shares.lines():
+            self.messages.warn(line)
+
     def adopts_existing(self) -> bool:
         """Whether this run adopts existing shares, whatever the program says."""
         return os.environ.get(ADOPT_ONCE, "").lower() in ("1", "true")
 
     def check_settings(self) -> None:
-        """Raise ConfigurationError if a setting is malformed or not supported."""
+        """Raise ConfigurationError if a setting is malformed or not supported. Called for what a program declares."""
+        self.has_program = True
         Settings.from_config(self._config)
 
     def shares(self, kind: ShareKind, target: Target) -> Shares:
@@ -71,10 +81,16 @@ class Process:
         """The settings for tags."""
         return self._remember("tags", lambda: Settings.from_config(self._config).tags)
 
+    def acceptances(self, region: str) -> Acceptances:
+        """Return what the caller's account has accepted in a Region, the same object to every thread."""
+        return self._remember(("acceptances", region), partial(self._new_acceptances, region))
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
+        self.has_program = False  # in a refresh or a destroy, the engine asks for no check
         self.ownership = Ownership()
+        self.dead_shares = DeadShares()
 
     def _session(self) -> Session:
         return self._remember("session", lambda: Session(Settings.from_config(self._config), self.messages.inform))
@@ -86,6 +102,9 @@ class Process:
     def _new_lenses(self, region: str) -> Lenses:
         api = LensesApi(self._session(), region)
         return Lenses(api, self.tags(), self.ownership, Polling(), self.messages)
+
+    def _new_acceptances(self, region: str) -> Acceptances:
+        return Acceptances(Inbox(InvitationsApi(self._session(), region)), Polling(), self.messages)
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
         with self._lock:

@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+import sys
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pulumi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_T = TypeVar("_T", bound="Callable[..., None]")
+
+
+def with_keywords_of(kind: type) -> Callable[[_T], _T]:
+    """Decorate a constructor, so that help() and inspect.signature() show the form with keywords."""
+    shown = Signature(
+        [
+            Parameter("self", Parameter.POSITIONAL_OR_KEYWORD),
+            Parameter("resource_name", Parameter.POSITIONAL_OR_KEYWORD, annotation="str"),
+            Parameter(
+                "opts", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation="pulumi.ResourceOptions | None"
+            ),
+            *(
+                each.replace(annotation=_spelled_out(kind, each.annotation))
+                for each in signature(kind).parameters.values()
+            ),
+        ],
+        return_annotation=None,
+    )
+
+    def decorate(constructor: _T) -> _T:
+        vars(constructor)["__signature__"] = shown
+        constructor.__doc__ = f"Declare the resource. {kind.__name__} holds the same arguments in one object."
+        return constructor
+
+    return decorate
+
+
+def _spelled_out(kind: type, annotation: str) -> str:
+    """Replace the aliases that only the module of a class knows."""
+    return re.sub(r"\b_\w+", lambda alias: str(getattr(sys.modules[kind.__module__], alias[0])), annotation)
 
 
 def arguments_of(

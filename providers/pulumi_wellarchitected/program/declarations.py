@@ -5,20 +5,51 @@ Secrets reach the provider in plain text. And the provider does not hear of reso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pulumi
-from pulumi.runtime import get_root_resource
+from pulumi.runtime.settings import SETTINGS, get_root_resource
 from pulumi_wellarchitected.plugin.schema.inputs import SECRET_INPUTS, Schema
 from pulumi_wellarchitected.program import options
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-_declared: WeakKeyDictionary[pulumi.Resource, dict[Hashable, str]] = WeakKeyDictionary()
-"""Which resource declares a thing, for the stack of each run: one process may run several programs."""
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of a program, and which resource of it declares a thing.
+
+    One process may run several programs, and a test runs its program once more. Each run by the engine has a stack of
+    its own (the Automation API runs several at once). Under mocks all runs have one stack. There `set_mocks` and
+    `pulumi.runtime.test` start with a new list of outstanding calls, and an asynchronous test with a new event loop.
+    """
+
+    loop: asyncio.AbstractEventLoop
+    outstanding_calls: list[Any]
+    places: dict[Hashable, str] = field(default_factory=dict)
+
+    @classmethod
+    def current(cls) -> _Run | None:
+        """The present run. None if nothing runs: a test that only declares resources never ends its run."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return None
+        stack, calls = get_root_resource(), SETTINGS.rpc_manager.rpcs
+        if stack is None:
+            return None
+        run = _runs.get(stack)
+        if run is None or run.loop is not loop or run.outstanding_calls is not calls:
+            run = _runs[stack] = cls(loop, calls)
+        return run
+
+
+_runs: WeakKeyDictionary[pulumi.Resource, _Run] = WeakKeyDictionary()
+"""The last run of each stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +65,7 @@ class Declaration:
         """Refuse a second resource for the same thing. Returns an input that lists the secret inputs."""
         if self.opts.id is not None:
             return {}
-        names = [each.name for each in self.schema.inputs if each.required]
+        names = [each.name for each in self.schema.inputs if each.accepted and inputs[each.name] is not None]
         if all(isinstance(inputs[name], str) for name in names):
             self._declare(inputs)
             return {}
@@ -50,13 +81,13 @@ class Declaration:
         return [name for name, output in outputs.items() if await output.is_secret()] or None
 
     def _declare(self, inputs: Mapping[str, Any]) -> None:
-        stack, key = get_root_resource(), self.schema.key(inputs)
+        run, key = _Run.current(), self.schema.key(inputs)
         names = [each.name for each in self.schema.inputs if each.required]
-        if stack is None or key is None or options.ignores(self.opts, names):  # a resource does not own what it ignores
+        if run is None or key is None or options.ignores(self.opts, names):  # a resource does not own what it ignores
             return
         scope = options.find_provider(self.opts) if self.schema.of_account else None
         place = _place(self.resource_name, self.opts.parent)
-        first = _declared.setdefault(stack, {}).setdefault((self.schema.noun, scope, key), place)
+        first = run.places.setdefault((self.schema.noun, scope, key), place)
         if first != place:
             raise pulumi.RunError(
                 f"{self.type_name} {place!r} declares the same {self.schema.noun} as {first!r}. {self.schema.doubled}"

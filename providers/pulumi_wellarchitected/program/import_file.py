@@ -1,4 +1,4 @@
-"""The file with which `pulumi import` takes over existing shares, and the program lines for them.
+"""The file with which `pulumi import` takes over a lens and its shares, and the program lines for them.
 
 Pulumi cannot import a dynamic resource by its ID alone. It can if the file contains the resource's inputs and outputs.
 """
@@ -7,44 +7,108 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.lenses.document import canonical_sha256, without_numbers
+from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.program.lens import LENS_TYPE
 from pulumi_wellarchitected.program.lens_share import LENS_SHARE_TYPE
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pulumi_wellarchitected.arns import Target
+    from pulumi_wellarchitected.lenses.lens import Lens
+    from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
     from pulumi_wellarchitected.shares.share import Share
 
 
-def import_file(target: Target, names: dict[str, Share]) -> dict[str, Any]:
-    """The content of the file, from the shares by the names of their resources."""
-    return {"resources": [_resource(target, name, share) for name, share in names.items()]}
+@dataclass(frozen=True, slots=True)
+class LensImport:
+    """A lens to import. The program reads its document from a file."""
+
+    target: Target
+    lens: Lens
+
+    @property
+    def name(self) -> str:
+        """The name of the resource, made from the lens's."""
+        return _name(self.lens.description.name.lower()) or "lens"
+
+    @property
+    def file(self) -> str:
+        """The name of the document's file."""
+        return f"{self.name}.json"
+
+    @property
+    def document(self) -> str:
+        """The content of the document's file."""
+        return json.dumps(json.loads(without_numbers(self.lens.exported)), indent=2, ensure_ascii=False) + "\n"
+
+    @property
+    def line(self) -> str:
+        """The line of the program that declares the lens."""
+        given = "".join(f", {name}={_literal(value)}" for name, value in self._plain_inputs.items())
+        return f"wa.Lens({_literal(self.name)}, document=pathlib.Path({_literal(self.file)}){given})"
+
+    @property
+    def resource(self) -> dict[str, Any]:
+        """The entry of the import file."""
+        inputs = {"document": without_numbers(self.lens.exported), **self._plain_inputs}
+        outputs = LENS.state({}, inputs, self.lens, canonical_sha256(self.lens.exported))
+        identity = {"type": LENS_TYPE, "name": self.name, "id": self.lens.arn}
+        return _resource(identity, dynamic.lens, inputs, outputs)
+
+    @property
+    def _plain_inputs(self) -> dict[str, Any]:
+        found = self.lens.description
+        inputs = {"lens_version": found.version, "region": self.target.region}
+        return {**inputs, "tags": dict(found.tags)} if found.tags else inputs
 
 
-def program_lines(target: Target, names: dict[str, Share]) -> list[str]:
-    """The lines of the program that declare these shares."""
-    return [
-        "import pulumi_wellarchitected as wa",
-        "",
-        f"lens = {json.dumps(str(target))}",
-        *(
-            f"wa.LensShare({json.dumps(name)}, lens_alias=lens, shared_with={json.dumps(share.shared_with)})"
-            for name, share in names.items()
-        ),
-    ]
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """The shares to import, by the names of their resources, and perhaps their lens."""
+
+    target: Target
+    shares: Mapping[str, Share]
+    lens: LensImport | None = None
+
+    def __len__(self) -> int:
+        """How many resources are imported."""
+        return len(self.shares) + (self.lens is not None)
+
+    @property
+    def content(self) -> str:
+        """The content of the file."""
+        resources = [self.lens.resource] if self.lens else []
+        resources += [_share(self.target, name, share) for name, share in self.shares.items()]
+        return json.dumps({"resources": resources}, indent=2) + "\n"
+
+    @property
+    def program(self) -> str:
+        """The lines of the program that declare what is imported."""
+        imports, alias = ("import pathlib\n\n", "lens.arn") if self.lens else ("", "lens")
+        shares = [
+            f"wa.LensShare({_literal(name)}, lens_alias={alias}, shared_with={_literal(share.shared_with)})\n"
+            for name, share in self.shares.items()
+        ]
+        return (
+            f"{imports}import pulumi_wellarchitected as wa\n\n"
+            f"lens = {self.lens.line if self.lens else _literal(str(self.target))}\n{''.join(shares)}"
+        )
 
 
 def name_resources(shares: Iterable[Share]) -> dict[str, Share]:
     """Give each share a unique resource name, made from its principal."""
     names: dict[str, Share] = {}
     for share in shares:
-        stem = "share-" + re.sub(r"[^A-Za-z0-9]+", "-", _short(share.shared_with)).strip("-")
+        stem = f"share-{_name(_short(share.shared_with))}"
         name, number = stem, 2
         while name in names:
             name, number = f"{stem}-{number}", number + 1
@@ -52,18 +116,29 @@ def name_resources(shares: Iterable[Share]) -> dict[str, Share]:
     return names
 
 
+def _name(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
 def _short(principal: str) -> str:
     """The account and name of an ARN: arn:aws:iam::444455556666:user/reviewer becomes 444455556666:user/reviewer."""
     return principal.split(":", 4)[-1]
 
 
-def _resource(target: Target, name: str, share: Share) -> dict[str, Any]:
-    provider = {"__provider": serialize_provider(dynamic.lens_share)}
+def _literal(value: object) -> str:
+    """A string, or a dictionary of strings, as Python writes it with double quotes."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _share(target: Target, name: str, share: Share) -> dict[str, Any]:
     inputs = {LENS_SHARE.kind.input_name: str(target), "shared_with": share.shared_with}
-    return {
-        "type": LENS_SHARE_TYPE,
-        "name": name,
-        "id": str(ShareIdentifier(target, share.share_id)),
-        "inputs": {**inputs, **provider},
-        "outputs": {**LENS_SHARE.state({}, inputs, share), **provider},
-    }
+    identity = {"type": LENS_SHARE_TYPE, "name": name, "id": str(ShareIdentifier(target, share.share_id))}
+    return _resource(identity, dynamic.lens_share, inputs, LENS_SHARE.state({}, inputs, share))
+
+
+def _resource(
+    identity: dict[str, str], provider: DynamicShell, inputs: dict[str, Any], outputs: dict[str, Any]
+) -> dict[str, Any]:
+    """An entry of the file."""
+    pickled = {"__provider": serialize_provider(provider)}
+    return {**identity, "inputs": {**inputs, **pickled}, "outputs": {**outputs, **pickled}}

@@ -1,15 +1,19 @@
-"""Lens, the resource, and its arguments. Annotations are no strings here; resource.py says why."""
+"""Lens, the resource, and its arguments."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import parse_lens_arn
-from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.lens_documents import Document, read_document
 from pulumi_wellarchitected.program.resource import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Lens", "LensArgs"]
 
@@ -52,7 +56,8 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
     they are ready. AWS keeps the name of a published lens, and takes each version name once.
 
     A change from outside is found by comparing the exported document. Deleting the lens ends all its shares, so
-    protect it. A create or an update waits up to 5 minutes, a delete as well: set `custom_timeouts` to change that.
+    protect it. A destroy that stops at a protected lens may have deleted its shares, so protect those too. A create, an
+    update or a delete waits up to 5 minutes: set `custom_timeouts` to change that.
 
     API operations: ImportLens, CreateLensVersion, GetLens, ExportLens, ListLenses, DeleteLens, TagResource and
     UntagResource. Source: https://docs.aws.amazon.com/wellarchitected/latest/APIReference/API_ImportLens.html
@@ -71,8 +76,9 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
             with no call to AWS.
         adopt_existing: Whether to take over an existing lens of the same name. It is then deleted with this resource.
             Default: False, which makes such a lens an error. A change updates, with no call to AWS.
-        region: The Region of the lens. Default: the Region of the provider, then AWS_REGION, then the profile's. A
-            change replaces: the new lens has another ARN, and none of the shares.
+        region: The Region of the lens. Default for a new lens: the Region of the provider, then AWS_REGION, then the
+            profile's. Another Region replaces: the new lens has another ARN, and none of the shares. Without this
+            input, a lens stays in the Region where it was created.
         tags: The tags of the lens, besides the provider's default tags: at most 50. Default: none. A change updates.
 
     Raises:
@@ -84,26 +90,55 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
     _stored_outputs = (
         "name", "description", "owner", "status", "versions", "document_sha256", "exported_sha256", "tags_all",
     )  # fmt: skip
-    _import_advice = "set adopt_existing=True to take over the lens"
+    _import_advice = (
+        "set adopt_existing=True to take over the lens, or use "
+        "`python -m pulumi_wellarchitected import-file LENS_ARN --lens`"
+    )
 
-    lens_version: pulumi.Output[str]
-    """The name of the published version."""
-    name: pulumi.Output[str]
-    """The name of the lens, from its document."""
-    description: pulumi.Output[str]
-    """The description of the lens, from its document."""
-    owner: pulumi.Output[str]
-    """The account that owns the lens."""
-    status: pulumi.Output[str]
-    """PUBLISHED, or DRAFT if the lens was imported and could not be published yet. The next `up` publishes it."""
-    versions: pulumi.Output[list[str]]
-    """The version names that are known to be used."""
-    document_sha256: pulumi.Output[str]
-    """The hash of the published document in its canonical form."""
-    exported_sha256: pulumi.Output[str]
-    """The same hash of the document as AWS exports it. A refresh finds changes by it."""
-    tags_all: pulumi.Output[Mapping[str, str]]
-    """All tags, with the provider's default tags."""
+    @property
+    def lens_version(self) -> pulumi.Output[str]:
+        """The name of the published version."""
+        return self._output("lens_version")
+
+    @property
+    def name(self) -> pulumi.Output[str]:
+        """The name of the lens, from its document."""
+        return self._output("name")
+
+    @property
+    def description(self) -> pulumi.Output[str]:
+        """The description of the lens, from its document."""
+        return self._output("description")
+
+    @property
+    def owner(self) -> pulumi.Output[str]:
+        """The account that owns the lens."""
+        return self._output("owner")
+
+    @property
+    def status(self) -> pulumi.Output[str]:
+        """PUBLISHED, or DRAFT if the lens was imported and could not be published yet. The next `up` publishes it."""
+        return self._output("status")
+
+    @property
+    def versions(self) -> pulumi.Output[list[str]]:
+        """The version names that are known to be used."""
+        return self._output("versions")
+
+    @property
+    def document_sha256(self) -> pulumi.Output[str]:
+        """The hash of the published document in its canonical form."""
+        return self._output("document_sha256")
+
+    @property
+    def exported_sha256(self) -> pulumi.Output[str]:
+        """The same hash of the document as AWS exports it. A refresh finds changes by it."""
+        return self._output("exported_sha256")
+
+    @property
+    def tags_all(self) -> pulumi.Output[Mapping[str, str]]:
+        """All tags, with the provider's default tags."""
+        return self._output("tags_all")
 
     @overload
     def __init__(
@@ -127,6 +162,7 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]] | None] = None,
     ) -> None: ...
 
+    @with_keywords_of(LensArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(LensArgs, *args, **kwargs)
         self._given_id = opts.id
@@ -166,7 +202,7 @@ class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
         resource_name: str,
         id: pulumi.Input[str],  # noqa: A002 - every Pulumi resource calls it so
         opts: pulumi.ResourceOptions | None = None,
-    ) -> "Lens":
+    ) -> Lens:
         """Look up a lens without managing it: the account's own, or one that is shared with it.
 
         The run fails if there is none. The hashes of another account's lens are empty, since only its owner exports it.

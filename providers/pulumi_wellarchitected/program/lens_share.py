@@ -1,13 +1,19 @@
-"""LensShare, the resource, and its arguments. Annotations are no strings here; resource.py says why."""
+"""LensShare, the resource, and its arguments."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
-from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.share_resource import ShareResource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __all__ = ["LensShare", "LensShareArgs"]
 
@@ -20,7 +26,7 @@ class LensShareArgs:
     shared_with: pulumi.Input[str]
     adopt_existing: pulumi.Input[bool | None] = None
     wait_for_acceptance: pulumi.Input[bool | None] = None
-    resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None
+    resend_on: pulumi.Input[Sequence[pulumi.Input[DeadStatus]] | None] = None
 
 
 LENS_SHARE_TYPE = "pulumi-python:dynamic/wellarchitected:LensShare"
@@ -63,7 +69,8 @@ class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYP
         adopt_existing: Whether to take over an existing live share with the principal. It is then deleted with this
             resource. Default: False, which makes such a share an error. A change updates, with no call to AWS.
         wait_for_acceptance: Whether a create waits until the invitation is accepted. Default: False, because people
-            accept in hours and not in seconds. A change updates, with no call to AWS.
+            accept in hours and not in seconds. Do not set it if a LensShareAccepter depends on this share: the create
+            would wait for the accepter, which waits for the create. A change updates, with no call to AWS.
         resend_on: The statuses in which the next `up` deletes the share and sends a new one, out of EXPIRED, FAILED,
             REJECTED and REVOKED. Default: all but REJECTED. A change updates, with no call to AWS.
 
@@ -73,8 +80,10 @@ class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYP
             `pulumi_wellarchitected.errors`, such as `error: AlreadySharedError: ...`, which says what to do.
     """
 
-    lens_alias: pulumi.Output[str]
-    """The ARN of the lens."""
+    @property
+    def lens_alias(self) -> pulumi.Output[str]:
+        """The ARN of the lens."""
+        return self._output("lens_alias")
 
     @overload
     def __init__(
@@ -94,9 +103,10 @@ class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYP
         shared_with: pulumi.Input[str],
         adopt_existing: pulumi.Input[bool | None] = None,
         wait_for_acceptance: pulumi.Input[bool | None] = None,
-        resend_on: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None,
+        resend_on: pulumi.Input[Sequence[pulumi.Input[DeadStatus]] | None] = None,
     ) -> None: ...
 
+    @with_keywords_of(LensShareArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(LensShareArgs, *args, **kwargs)
         self._declare(resource_name, vars(LensShareArgs(**given)) if opts.id is None else {}, opts)
@@ -107,7 +117,7 @@ class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYP
         resource_name: str,
         id: pulumi.Input[str],  # noqa: A002 - every Pulumi resource calls it so
         opts: pulumi.ResourceOptions | None = None,
-    ) -> "LensShare":
+    ) -> LensShare:
         """Look up an existing share without managing it. The run fails if there is none.
 
         The `id` of the result is unknown in a preview. Use `share_id`.

@@ -38,12 +38,17 @@ def with_provider(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
     )
 
 
-async def refuse_added_provider(label: str, resource: pulumi.Resource, opts: pulumi.ResourceOptions) -> None:
-    """Raise pulumi.RunError if a transformation has given the resource an aws.Provider.
+async def find_protection(label: str, resource: pulumi.Resource, opts: pulumi.ResourceOptions) -> bool | None:
+    """Whether a resource is protected, by its options, a parent's or a transformation. None if it is not.
 
-    Await this among the inputs: they are sent after all transformations and before the engine acts. `opts` are the
-    options before the transformations.
+    Raises pulumi.RunError if a transformation has given the resource an aws.Provider. Await this among the inputs: they
+    are sent after all transformations and before the engine acts. `opts` are the options before the transformations.
     """
+    _refuse_added_provider(label, resource, opts)
+    return vars(resource)["_protect"] or None
+
+
+def _refuse_added_provider(label: str, resource: pulumi.Resource, opts: pulumi.ResourceOptions) -> None:
     aws_provider = resource.get_provider(_type_in("aws"))
     if aws_provider is None:
         return

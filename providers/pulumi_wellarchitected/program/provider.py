@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected.aws.settings.settings import IDENTIFYING, NAMESPACE
-from pulumi_wellarchitected.program.constructors import arguments_of
+from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.provider_args import ProviderArgs, account_identity, configuration_of
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ class Provider(pulumi.ProviderResource):
         user_agents: pulumi.Input[Sequence[pulumi.Input[str]] | None] = None,
     ) -> None: ...
 
+    @with_keywords_of(ProviderArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(ProviderArgs, *args, **kwargs)
         configuration = configuration_of(ProviderArgs(**given))

@@ -4,19 +4,23 @@ A resource is a dynamic one, but not a subclass of pulumi.dynamic.Resource. With
 of the third `__init__` on the stack: with that class between, a line of this package instead of the user's. And the
 provider is pickled once and not for each resource.
 
-Annotations are types here and not strings: Pulumi evaluates a resource's annotations for each instance, and strings
-took a third of a millisecond a share.
+Outputs are properties, and annotate nothing: Pulumi evaluates the annotations of a resource's class for each instance.
 """
 
-from collections.abc import Awaitable
-from typing import Any, NoReturn
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pulumi
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
-from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
-from pulumi_wellarchitected.plugin.schema.inputs import Input, Schema, parse_timeouts
+from pulumi_wellarchitected.plugin.schema.inputs import PROTECTED, Input, Schema, parse_timeouts
 from pulumi_wellarchitected.program import options
 from pulumi_wellarchitected.program.declarations import Declaration
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 
 
 class Resource(pulumi.CustomResource):
@@ -59,8 +63,8 @@ class Resource(pulumi.CustomResource):
                 **dict.fromkeys(self._stored_outputs),
                 **Declaration(self._schema, type_name, resource_name, opts).examine(inputs),
                 **_timeouts(label, opts, self._schema.timed),
-                # Awaited after the transformations and before the engine acts. The result is None as well.
-                self._stored_outputs[-1]: options.refuse_added_provider(label, self, opts),
+                # Awaited after the transformations and before the engine acts.
+                PROTECTED: options.find_protection(label, self, opts),
             },
             self._with_order(opts),
         )
@@ -74,6 +78,11 @@ class Resource(pulumi.CustomResource):
     def _may_be_stored(self, each: Input, opts: pulumi.ResourceOptions) -> bool:
         """Whether the state may have a value of an input that the program does not give."""
         return each.required or (each.documented and options.ignores(opts, [each.name]))
+
+    def _output(self, name: str) -> pulumi.Output[Any]:
+        """A value that the state always has."""
+        output: pulumi.Output[Any] = vars(self)[name]
+        return output
 
     def _input(self, name: str) -> pulumi.Output[Any]:
         """An input as an output. The state has only what was given, so the default is added here."""

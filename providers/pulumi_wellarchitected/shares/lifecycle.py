@@ -6,6 +6,7 @@ What a resource does with this is in plugin/verbs.py. How a share is found is in
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from pulumi_wellarchitected.ownership import ADOPT_ONCE
 from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
+from pulumi_wellarchitected.shares.share import now
 from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
 
 if TYPE_CHECKING:
@@ -175,11 +177,11 @@ class Shares:
         """
         try:
             sent = self._directory.send(request.principal, token)
-        except OutcomeUnknownError:
-            return found  # nothing says that it is another's, and an error would keep its ID out of the state
+        except OutcomeUnknownError:  # nothing says that it is another's, and an error would keep it out of the state
+            return replace(found, sent_at=now())
         except WellArchitectedError:
             return self._adopt(found, request)
-        return found if found.share_id == sent.share_id else sent
+        return replace(found, sent_at=sent.sent_at) if found.share_id == sent.share_id else sent
 
     def _clean_up(self, share: Share, request: ShareRequest) -> Share:
         sentence = f"{describe(share, request)} failed{_because(share)}."

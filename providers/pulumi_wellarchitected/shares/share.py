@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.cleaning import clean
-from pulumi_wellarchitected.principals import PrincipalKind, ShareKey
+from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Share:
     shared_with: str
     status: str
     status_message: str = ""
+    sent_at: str = field(default="", compare=False)
+    """When this process sent it (UTC, RFC 3339). AWS does not tell when a share was sent."""
 
     @property
     def is_live(self) -> bool:
@@ -52,11 +54,13 @@ class Share:
     @classmethod
     def just_sent(cls, share_id: str, principal: Principal) -> Share:
         """A new share, with the status that AWS documents for it. A listing may soon show another."""
-        match principal.kind:
-            case PrincipalKind.ACCOUNT | PrincipalKind.USER:
-                return cls(share_id, principal.text, statuses.PENDING)
-            case _:
-                return cls(share_id, principal.text, statuses.ASSOCIATING)
+        status = statuses.PENDING if principal.is_invited else statuses.ASSOCIATING
+        return cls(share_id, principal.text, status, sent_at=now())
+
+
+def now() -> str:
+    """The time in UTC, as RFC 3339 writes it."""
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)

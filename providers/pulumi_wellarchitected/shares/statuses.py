@@ -6,21 +6,26 @@ deleted or sent again by mistake.
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias, get_args
+
 PENDING = "PENDING"
 ACCEPTED = "ACCEPTED"
-REJECTED = "REJECTED"
-EXPIRED = "EXPIRED"
-REVOKED = "REVOKED"
+REJECTED: Literal["REJECTED"] = "REJECTED"
+EXPIRED: Literal["EXPIRED"] = "EXPIRED"
+REVOKED: Literal["REVOKED"] = "REVOKED"
 ASSOCIATING = "ASSOCIATING"
 ASSOCIATED = "ASSOCIATED"
-FAILED = "FAILED"
+FAILED: Literal["FAILED"] = "FAILED"
 
 ALL = (ACCEPTED, ASSOCIATED, ASSOCIATING, EXPIRED, FAILED, PENDING, REJECTED, REVOKED)
 
-DEAD = frozenset({EXPIRED, FAILED, REJECTED, REVOKED})
+DeadStatus: TypeAlias = Literal["EXPIRED", "FAILED", "REJECTED", "REVOKED"]
+"""The statuses of a share that gives no access any more, for annotations."""
+
+DEAD: frozenset[str] = frozenset(get_args(DeadStatus))
 """The share gives no access any more, but its row prevents a new share with the same principal."""
 
-RESEND_ON = (EXPIRED, REVOKED, FAILED)
+RESEND_ON: tuple[DeadStatus, ...] = (EXPIRED, REVOKED, FAILED)
 """The default of `resend_on`. The consumer decided on REJECTED, so sending again is opt-in."""
 
 

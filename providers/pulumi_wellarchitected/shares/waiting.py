@@ -45,6 +45,7 @@ def wait_until_settled(
     messages.warn(
         f"{describe(share, request)} is still {share.status} after {timeout:.0f} s: {_missing(share, request)}. It "
         f"stays in the state, and `pulumi refresh` reads its status. Set custom_timeouts to give it more time."
+        f"{_deadlock(share)}"
     )
     return share
 
@@ -68,3 +69,13 @@ def _missing(share: Share, request: ShareRequest) -> str:
     if share.status == statuses.PENDING:
         return f"{request.principal} has not accepted"
     return f"AWS has not associated {request.principal}"
+
+
+def _deadlock(share: Share) -> str:
+    """What makes the wait for an acceptance endless, however long it is."""
+    if share.status != statuses.PENDING:
+        return ""
+    return (
+        " If a LensShareAccepter of this program depends on the share, it cannot run before this create returns: "
+        "remove wait_for_acceptance."
+    )

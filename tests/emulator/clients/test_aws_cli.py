@@ -8,6 +8,7 @@ import venv
 import pytest
 from filelock import FileLock
 from tests.support.processes import ROOT, run
+from wellarchitected_emulator.state.sample_lens import SAMPLE_ARN, sample_lens
 
 AWSCLI = "awscli==1.46.3"
 FOLDER = ROOT / ".venv-awscli"
@@ -57,12 +58,26 @@ def test_the_aws_cli_creates_accepts_and_deletes_a_share(aws, wellarchitected):
 
 
 def test_the_aws_cli_imports_and_publishes_a_lens(aws, wellarchitected, tmp_path):
-    lens = wellarchitected.publish_lens("security")
     document = tmp_path / "lens.json"
-    document.write_text(aws("export-lens", "--lens-alias", lens)["LensJSON"])
-    imported = aws("import-lens", "--json-string", f"file://{document}")["LensArn"]
-    aws("create-lens-version", "--lens-alias", imported, "--lens-version", "1.0", "--is-major-version")
-    assert {lens, imported} == {shown["LensArn"] for shown in aws("list-lenses")["LensSummaries"]}
+    document.write_text(json.dumps(sample_lens()))
+    text = f"file://{document}"
+    imported = aws("import-lens", "--json-string", text, "--tags", "team=platform")
+    named = ("--lens-alias", imported["LensArn"])
+    assert {"LensArn": SAMPLE_ARN} == imported
+    assert ["DRAFT"] == [shown["LensStatus"] for shown in aws("list-lenses")["LensSummaries"]]
+    aws("create-lens-version", *named, "--lens-version", "1.0", "--is-major-version")
+    assert {"Tags": {"team": "platform"}} == aws("list-tags-for-resource", "--workload-arn", SAMPLE_ARN)
+    assert 1 == json.loads(aws("export-lens", *named)["LensJSON"])["pillars"][0]["questions"][0]["number"]
+    assert [("1.0", True)] == [(each.name, each.is_major) for each in wellarchitected.lens_versions(SAMPLE_ARN)]
+    refused = aws("import-lens", "--json-string", text, check=False)
+    assert "A lens with normalized name samplesecuritylens already exists" in refused.stderr
+
+
+def test_the_aws_cli_changes_tags(aws, wellarchitected):
+    named = ("--workload-arn", wellarchitected.publish_lens("security"))
+    aws("tag-resource", *named, "--tags", "team=platform,stage=test")
+    aws("untag-resource", *named, "--tag-keys", "stage", "missing")
+    assert {"team": "platform"} == aws("list-tags-for-resource", *named)["Tags"]
 
 
 def test_the_aws_cli_shows_the_name_of_an_error(aws, wellarchitected):

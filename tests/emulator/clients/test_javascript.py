@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from tests.support.processes import run
+from wellarchitected_emulator.state.sample_lens import minimal_lens
 
 FOLDER = Path(__file__).parent / "javascript"
 CONSUMER = "444455556666"
@@ -66,6 +67,27 @@ def test_the_javascript_sdk_reads_times_and_lenses(javascript, wellarchitected):
     (summary,) = listed["output"]["LensSummaries"]
     assert str(wellarchitected.now.year) == summary["CreatedAt"][:4]
     assert ("security", "1.0") == (found["output"]["Lens"]["Name"], found["output"]["Lens"]["LensVersion"])
+
+
+def test_the_javascript_sdk_edits_and_tags_a_lens(javascript, wellarchitected):
+    lens = wellarchitected.publish_lens("security")
+    edited = json.dumps({**minimal_lens("security"), "description": "New."})
+    imported, published, exported, renamed = javascript(
+        ["ImportLens", {"LensAlias": lens, "JSONString": edited}],
+        ["CreateLensVersion", {"LensAlias": lens, "LensVersion": "1.1", "IsMajorVersion": False}],
+        ["ExportLens", {"LensAlias": lens}],
+        ["ImportLens", {"LensAlias": lens, "JSONString": json.dumps(minimal_lens("safety"))}],
+    )
+    assert {"LensArn": lens} == imported["output"]
+    assert {"LensArn": lens, "LensVersion": "1.1"} == published["output"]
+    assert "New." == json.loads(exported["output"]["LensJSON"])["description"]
+    assert "[Validation] Lens name must match published name" == renamed["error"]["message"]
+    _, _, listed = javascript(
+        ["TagResource", {"WorkloadArn": lens, "Tags": {"team": "platform", "stage": "test"}}],
+        ["UntagResource", {"WorkloadArn": lens, "TagKeys": ["stage"]}],
+        ["ListTagsForResource", {"WorkloadArn": lens}],
+    )
+    assert {"Tags": {"team": "platform"}} == listed["output"]
 
 
 def test_the_javascript_sdk_reads_the_members_of_errors(javascript, wellarchitected):

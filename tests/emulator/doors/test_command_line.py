@@ -72,6 +72,15 @@ def test_the_sample_lens_is_published_once_and_survives_a_restart(emulator, port
     assert [share_id] == [share.share_id for share in client.shares(SAMPLE_ARN)]
 
 
+def test_a_sample_lens_under_another_arn_is_found_by_its_name(emulator, port):
+    emulator("start", "--port", port, "--sample-lens")
+    owner = EmulatorClient(f"http://127.0.0.1:{port}").client()
+    text = owner.export_lens(LensAlias=SAMPLE_ARN)["LensJSON"]
+    owner.delete_lens(LensAlias=SAMPLE_ARN, LensStatus="ALL")
+    second = owner.import_lens(JSONString=text)["LensArn"]
+    assert f"Sample lens: {second}\n" in emulator("start", "--port", port, "--sample-lens").stdout
+
+
 def test_kill_9_loses_nothing_that_was_answered(emulator, port, tmp_path):
     emulator("start", "--port", port, "--sample-lens")
     client = EmulatorClient(f"http://127.0.0.1:{port}")

@@ -1,11 +1,15 @@
 """The Python API: the whole state of the emulator, and changes out of band."""
 
+import json
+import sqlite3
+from contextlib import closing
 from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
 import wellarchitected_emulator
-from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, PortInUseError, Settings
+from wellarchitected_emulator import Emulator, EmulatorClient, EmulatorError, Lens, PortInUseError, Settings
+from wellarchitected_emulator.state.sample_lens import minimal_lens
 
 ROOT = Path(__file__).parents[3]
 OWNER = "111122223333"
@@ -18,6 +22,8 @@ def test_the_package_exports_these_names():
         "EmulatorClient",
         "EmulatorError",
         "Fault",
+        "Lens",
+        "LensVersion",
         "Organization",
         "PortInUseError",
         "Request",
@@ -111,6 +117,7 @@ def test_settings_are_read_and_changed(wellarchitected):
         ({"read_lag_seconds": -1}, "read_lag_seconds"),
         ({"dead_shares_count": 1}, "dead_shares_count"),
         ({"organization_principal_echo": "both"}, "as_given, id, arn"),
+        ({"import_status": "DONE"}, "absent, COMPLETE, IN_PROGRESS, ERROR"),
     ],
 )
 def test_a_bad_setting_is_refused(wellarchitected, changes, message):
@@ -132,6 +139,33 @@ def test_reset_returns_to_the_initial_state(wellarchitected, owner, lens, share)
     assert lens == wellarchitected.publish_lens("security")
 
 
+def test_a_lens_is_published_once_under_its_name(wellarchitected, lens):
+    with pytest.raises(EmulatorError, match="normalized name security already exists"):
+        wellarchitected.publish_lens("Security")
+    elsewhere = [wellarchitected.publish_lens(region="eu-west-1"), wellarchitected.publish_lens(account=CONSUMER)]
+    assert 3 == len({lens, *elsewhere})
+
+
+def test_the_lenses_of_an_account_show_their_version_draft_and_tags(wellarchitected, owner, lens):
+    owner.tag_resource(WorkloadArn=lens, Tags={"team": "platform"})
+    draft = owner.import_lens(JSONString=json.dumps(minimal_lens("cost")))["LensArn"]
+    first, second = wellarchitected.lenses()
+    assert Lens(lens, "security", "1.0", None, {"team": "platform"}) == first
+    assert (draft, "cost", None, {}) == (second.arn, second.name, second.version, second.tags)
+    assert "The cost lens." == second.draft["description"]
+    assert [] == wellarchitected.lenses(OWNER, "eu-west-1")
+
+
+def test_the_versions_of_a_lens_are_listed_with_their_documents(wellarchitected, owner):
+    lens = wellarchitected.publish_lens("security", version="0.9")
+    owner.import_lens(LensAlias=lens, JSONString=json.dumps({**minimal_lens("security"), "description": "New."}))
+    owner.create_lens_version(LensAlias=lens, LensVersion="1.0")
+    first, second = wellarchitected.lens_versions(lens)
+    assert [("0.9", True), ("1.0", False)] == [(first.name, first.is_major), (second.name, second.is_major)]
+    assert ["The security lens.", "New."] == [first.document["description"], second.document["description"]]
+    assert first.published_at <= second.published_at <= wellarchitected.now
+
+
 def test_a_client_by_url_has_the_same_api(wellarchitected, lens):
     elsewhere = EmulatorClient(wellarchitected.url)
     assert elsewhere.share(lens, CONSUMER) == wellarchitected.shares(lens)[0].share_id
@@ -142,6 +176,10 @@ def test_an_unknown_control_call_is_refused(wellarchitected):
         wellarchitected.call("GET", "weather")
     with pytest.raises(EmulatorError, match="lens is missing"):
         wellarchitected.call("GET", "shares")
+    with pytest.raises(EmulatorError, match="Invalid lens alias text"):
+        wellarchitected.lens_versions("text")
+    with pytest.raises(EmulatorError, match="account and region must be texts"):
+        wellarchitected.call("GET", "lenses", {"account": 111122223333})
 
 
 def test_state_in_a_file_survives_a_restart(tmp_path):
@@ -154,6 +192,19 @@ def test_state_in_a_file_survives_a_restart(tmp_path):
     with Emulator(state=path) as emulator:
         assert [(share_id, "EXPIRED")] == [(share.share_id, share.status) for share in emulator.shares(lens)]
         assert 3 == emulator.settings.page_size
+
+
+def test_an_older_state_file_is_still_read(tmp_path):
+    path = tmp_path / "state.sqlite"
+    with Emulator(state=path) as emulator:
+        lens = emulator.publish_lens("security")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        for table, column in (("lens", "importing"), ("lens", "import_done_at"), ("lens_version", "is_major")):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        old.execute("INSERT INTO value VALUES ('settings', ?)", (json.dumps({"shared_lens_deletion_conflicts": True}),))
+    with Emulator(state=path) as emulator:
+        assert [(lens, "1.0")] == [(known.arn, known.version) for known in emulator.lenses()]
+        assert Settings() == emulator.settings
 
 
 def test_a_token_survives_a_restart(tmp_path):

@@ -24,7 +24,7 @@ JSON = st.recursive(
 )
 MEMBERS = (
     "ClientRequestToken", "IsMajorVersion", "JSONString", "LensAlias", "LensVersion", "MaxResults", "NextToken",
-    "OrganizationSharingStatus", "ShareInvitationAction", "SharedWith", "TagKeys",
+    "OrganizationSharingStatus", "ShareInvitationAction", "SharedWith", "TagKeys", "Tags",
     "account", "action", "document", "lens", "name", "operation", "region", "share_id", "shared_with", "status",
 )  # fmt: skip
 BODIES = (
@@ -37,8 +37,8 @@ LABELS = (TEXTS | st.just(SAMPLE_ARN)).map(lambda text: quote(text.encode("utf-8
 PATHS = st.sampled_from([
     "/", "/global-settings", "/importLens", "/lenses", "/lenses/{}", "/lenses/{}/export", "/lenses/{}/shares",
     "/lenses/{}/shares/{}", "/lenses/{}/versions", "/lensVersions/{}", "/shareInvitations", "/shareInvitations/{}",
-    "/_emulator/health", "/_emulator/invitations", "/_emulator/lenses", "/_emulator/log", "/_emulator/shares",
-    "/_emulator/{}", "/{}", "/{}/{}",
+    "/tags/{}", "/_emulator/health", "/_emulator/invitations", "/_emulator/lenses", "/_emulator/log",
+    "/_emulator/shares", "/_emulator/versions", "/_emulator/{}", "/{}", "/{}/{}",
 ])  # fmt: skip
 QUERIES = st.dictionaries(st.sampled_from((*MEMBERS, "Action", "SharedWithPrefix", "Status")), LABELS, max_size=4)
 METHODS = st.sampled_from(["GET", "GET", "POST", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"])

@@ -73,3 +73,75 @@ def test_invitations_can_be_listed_by_lens_name_and_type(consumer, share):
     assert [] == invitations(consumer, LensNamePrefix="cost")
     assert [] == invitations(consumer, ShareResourceType="WORKLOAD")
     assert [] == invitations(consumer, WorkloadNamePrefix="a")
+
+
+def test_a_user_and_its_account_can_both_be_invited(consumer, lens, share):
+    by_principal = {principal: share(principal) for principal in (CONSUMER, f"arn:aws:iam::{CONSUMER}:user/ana")}
+    assert by_principal == {each["SharedWith"]: each["ShareInvitationId"] for each in invitations(consumer)}
+    for share_id in by_principal.values():
+        consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
+    assert [lens] == [shown["LensArn"] for shown in consumer.list_lenses()["LensSummaries"]]
+
+
+def test_access_by_two_invitations_ends_with_the_second(owner, consumer, lens, share):
+    first, second = (share(principal) for principal in (CONSUMER, f"arn:aws:iam::{CONSUMER}:user/ana"))
+    for share_id in (first, second):
+        consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
+    owner.delete_lens_share(LensAlias=lens, ShareId=first)
+    assert second == consumer.get_lens(LensAlias=lens)["Lens"]["ShareInvitationId"]
+    owner.delete_lens_share(LensAlias=lens, ShareId=second)
+    with pytest.raises(consumer.exceptions.ResourceNotFoundException):
+        consumer.get_lens(LensAlias=lens)
+
+
+def test_a_setting_allows_to_reject_an_accepted_invitation(wellarchitected, consumer, lens, share, listed):
+    wellarchitected.configure(accepted_can_be_rejected=True)
+    share_id = share()
+    wellarchitected.accept(lens, share_id)
+    consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="REJECT")
+    assert ["REJECTED"] == [shown["Status"] for shown in listed()]
+    with pytest.raises(consumer.exceptions.ResourceNotFoundException):
+        consumer.get_lens(LensAlias=lens)
+    for action in ("ACCEPT", "REJECT"):
+        with pytest.raises(consumer.exceptions.ConflictException):
+            consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction=action)
+
+
+def test_an_accepted_invitation_cannot_be_accepted_again(wellarchitected, consumer, lens, share):
+    wellarchitected.configure(accepted_can_be_rejected=True)
+    share_id = share()
+    wellarchitected.accept(lens, share_id)
+    with pytest.raises(consumer.exceptions.ConflictException, match="ACCEPTED"):
+        consumer.update_share_invitation(ShareInvitationId=share_id, ShareInvitationAction="ACCEPT")
+
+
+@pytest.mark.parametrize(
+    ("unaccepted_lens_denied", "code"), [(False, "ResourceNotFoundException"), (True, "AccessDeniedException")]
+)
+def test_how_a_lens_that_was_not_accepted_is_refused_is_a_setting(
+    wellarchitected, consumer, lens, share, unaccepted_lens_denied, code
+):
+    wellarchitected.configure(unaccepted_lens_denied=unaccepted_lens_denied)
+    share()
+    with pytest.raises(consumer.exceptions.ClientError) as refused:
+        consumer.get_lens(LensAlias=lens)
+    assert code == refused.value.response["Error"]["Code"]
+
+
+def test_a_lens_that_does_not_exist_is_not_found_whatever_the_setting(wellarchitected, owner, consumer, lens):
+    wellarchitected.configure(unaccepted_lens_denied=True)
+    owner.delete_lens(LensAlias=lens, LensStatus="ALL")
+    for client in (owner, consumer):
+        with pytest.raises(client.exceptions.ResourceNotFoundException):
+            client.get_lens(LensAlias=lens)
+
+
+def test_a_consumer_can_see_an_accepted_lens_late(wellarchitected, consumer, lens, share, listed):
+    wellarchitected.configure(acceptance_lag_seconds=30)
+    wellarchitected.accept(lens, share())
+    assert ["ACCEPTED"] == [shown["Status"] for shown in listed()]
+    assert [] == consumer.list_lenses()["LensSummaries"]
+    with pytest.raises(consumer.exceptions.ResourceNotFoundException):
+        consumer.get_lens(LensAlias=lens)
+    wellarchitected.advance(seconds=31)
+    assert lens == consumer.get_lens(LensAlias=lens)["Lens"]["LensArn"]

@@ -59,6 +59,17 @@ def test_members_get_the_lens_without_an_invitation(wellarchitected, client_for,
 
 
 @pytest.mark.usefixtures("_sharing")
+@pytest.mark.parametrize("organization_lens_has_invitation", [False, True])
+def test_whether_a_members_lens_has_an_invitation_is_a_setting(
+    wellarchitected, client_for, lens, share, organization_lens_has_invitation
+):
+    wellarchitected.configure(association_seconds=0, organization_lens_has_invitation=organization_lens_has_invitation)
+    share_id = share(UNIT)
+    found = client_for(MEMBER).get_lens(LensAlias=lens)["Lens"]
+    assert (share_id if organization_lens_has_invitation else None) == found.get("ShareInvitationId")
+
+
+@pytest.mark.usefixtures("_sharing")
 @pytest.mark.parametrize(("first", "second"), [(ORGANIZATION, ORGANIZATION_ARN), (UNIT_ARN, UNIT)])
 def test_an_id_and_its_arn_are_the_same_principal(owner, share, first, second):
     share(first)

@@ -34,6 +34,9 @@ PARAMETERS = {
     "ShareInvitationAction": "ACCEPT",
     "ShareInvitationId": "0" * 32,
     "SharedWith": "444455556666",
+    "TagKeys": ["team"],
+    "Tags": {"team": "platform"},
+    "WorkloadArn": "arn:aws:wellarchitected:us-east-1:111122223333:lens/" + "0" * 32,
 }
 
 

@@ -136,7 +136,7 @@ def test_credentials_that_aws_does_not_accept_are_told_as_such(call, status, cod
     failure = meaning(call, typed_error(call, status, code))
 
     assert errors.CredentialsError is type(failure)
-    assert "--run-program" in str(failure)
+    assert "Check the credentials" in str(failure)
 
 
 @pytest.mark.parametrize(
@@ -148,10 +148,22 @@ def test_an_answer_without_a_type_means_what_its_http_status_says(call, status):
 
 
 @pytest.mark.parametrize("code", ["AccessDenied", "AccessDeniedException"])
-def test_a_denial_names_the_action_and_the_resource_that_a_policy_has_to_allow(code):
-    sentence = str(meaning(LISTING, typed_error(LISTING, 403, code)))
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Access denied",
+        (
+            f"User: arn:aws:iam::111122223333:user/kim is not authorized to perform: wellarchitected:ListLensShares on "
+            f"resource: {LENS} because no identity-based policy allows it"
+        ),
+    ],
+)
+def test_a_denial_names_the_action_and_the_resource_once(code, message):
+    sentence = str(meaning(LISTING, typed_error(LISTING, 403, code, message)))
 
-    assert f"wellarchitected:ListLensShares on {LENS}" in sentence
+    assert 1 == sentence.count("wellarchitected:ListLensShares")
+    assert 1 == sentence.count(str(LENS))
+    assert "service control policy" in sentence
 
 
 @pytest.mark.parametrize("error", [pytest.param(error, id=name) for name, error in botocore_errors()])

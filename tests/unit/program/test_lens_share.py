@@ -1,7 +1,5 @@
 """LensShare as a program uses it, under Pulumi's own mocks: what it sends to the engine, and what it refuses."""
 
-import inspect
-
 import pulumi
 import pulumi_wellarchitected as wa
 import pytest
@@ -222,12 +220,6 @@ def test_get_looks_up_by_id_and_gives_no_inputs(declared):
     resource = declared(lambda: wa.LensShare.get("existing", ID))
 
     assert (ID, "existing", {}) == (resource.resource_id, resource.name, without_provider(resource.inputs))
-
-
-def test_annotations_are_types_and_not_strings_that_pulumi_would_evaluate_for_each_share():
-    assert not [
-        name for name, annotation in inspect.get_annotations(wa.LensShare).items() if isinstance(annotation, str)
-    ]
 
 
 @pytest.mark.parametrize("in_one_object", [False, True])

@@ -113,10 +113,9 @@ def test_the_providers_of_other_packages_are_of_no_concern():
 
 def refuse_added_provider(resource, **options):
     """The check, which waits for nothing."""
-    with pytest.raises(StopIteration):
-        resource_options.refuse_added_provider("LensShare 'share'", resource, pulumi.ResourceOptions(**options)).send(
-            None
-        )
+    with pytest.raises(StopIteration) as done:
+        resource_options.find_protection("LensShare 'share'", resource, pulumi.ResourceOptions(**options)).send(None)
+    return done.value.value
 
 
 @pytest.mark.parametrize("options", ["none", "another", "parents"])

@@ -115,7 +115,7 @@ def test_not_found_is_not_believed_from_any_other_account():
     session = AnsweringSession(NotFoundError("no such lens"), caller="999988887777")
 
     with pytest.raises(
-        WrongAccountError, match="belong to account 999988887777, and the lens belongs to account 111122223333"
+        WrongAccountError, match="belong to account 999988887777, but the lens belongs to account 111122223333"
     ):
         list(SharesApi(session, LENS_KIND, LENS).list())
 

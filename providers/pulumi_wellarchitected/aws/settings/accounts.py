@@ -32,7 +32,7 @@ class AccountLimits:
             return
         raise WrongAccountError(
             f"Could not {doing}: the credentials belong to account {account}, which {reason}. Use credentials of "
-            f"another account. Refresh and destroy use the settings saved in the state, unless --run-program is given."
+            f"another account."
         )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Props = Mapping[str, Any]
 
 SECRET_INPUTS = "secret_inputs"  # noqa: S105 - the name of an input, which lists names
+PROTECTED = "protected"
+"""The input that says whether the program protects the resource: the engine does not tell a provider."""
 
 
 class BadInputError(ValueError):
@@ -36,6 +38,7 @@ class Change(Enum):
     REPLACES = "replaces"
     UPDATES = "updates"
     STORES = "updates, with no call to AWS"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Input:
     """Parses a known value; raises ValueError with a sentence that says what is accepted."""
     change: Change
     accepted: str = ""
-    """What is accepted, for sentences. Inputs that have it are required, and may be secret."""
+    """What is accepted, for sentences. Inputs that have it may be secret, and are required if they are not optional."""
+    optional: bool = False
     default: Any = None
     meaning: Callable[[Any], Any] = lambda value: value
     """What two equal values have in common, whatever their spelling."""
@@ -57,7 +61,7 @@ class Input:
     @property
     def required(self) -> bool:
         """Whether the resource cannot do without it."""
-        return bool(self.accepted)
+        return bool(self.accepted) and not self.optional
 
     def value(self, props: Props) -> Any:  # noqa: ANN401 - a property may hold anything
         """The given value, or the default."""
@@ -167,6 +171,7 @@ def parse_names(value: object) -> list[str]:
 
 OWN_INPUTS = (
     Input("timeouts", parse_timeouts, Change.STORES, default={}, documented=False),
+    Input(PROTECTED, parse_flag, Change.NOTHING, default=False, documented=False),
     Input(SECRET_INPUTS, parse_names, Change.STORES, default=[], documented=False),
 )
 """The inputs that this package's program side adds to every resource."""

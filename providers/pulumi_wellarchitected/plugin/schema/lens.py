@@ -104,18 +104,23 @@ def _tags(value: object) -> dict[str, str]:
     if len(value) > _MOST_TAGS:
         raise BadInputError(f"There are {len(value)} tags, and AWS takes at most {_MOST_TAGS}. Remove some.")
     for key, text in value.items():
-        if is_unknown(text):
-            continue
-        if not isinstance(text, str):
-            raise BadInputError(f"The tag {key!r} has the value {text!r}, which is not a string. Quote it.")
-        if key.lower().startswith("aws:"):
-            raise BadInputError(f"The tag {key!r} begins with aws:, which AWS keeps for itself. Give it another name.")
-        if not 1 <= len(key) <= _LONGEST_KEY or len(text) > _LONGEST_VALUE:
-            raise BadInputError(
-                f"The tag {key[:_LONGEST_KEY]!r} is too long or empty. A key has 1 to {_LONGEST_KEY} characters, a "
-                f"value at most {_LONGEST_VALUE}."
-            )
+        _check_tag(key, text)
     return dict(value)
+
+
+def _check_tag(key: str, value: object) -> None:
+    if not 1 <= len(key) <= _LONGEST_KEY:
+        raise BadInputError(f"A tag has a key of {len(key)} characters. Give it one of 1 to {_LONGEST_KEY}.")
+    if key.lower().startswith("aws:"):
+        raise BadInputError(f"The tag {key!r} begins with aws:, which AWS keeps for itself. Give it another name.")
+    if is_unknown(value):
+        return
+    if not isinstance(value, str):
+        raise BadInputError(f"The tag {key!r} has the value {value!r}, which is not a string. Quote it.")
+    if len(value) > _LONGEST_VALUE:
+        raise BadInputError(
+            f"The tag {key!r} has a value of {len(value)} characters. Give it one of at most {_LONGEST_VALUE}."
+        )
 
 
 def _region(value: object) -> str:

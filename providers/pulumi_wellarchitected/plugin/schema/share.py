@@ -31,7 +31,7 @@ class ShareSchema(Schema):
     """The inputs and outputs of a share resource of one kind."""
 
     kind: ShareKind
-    outputs: tuple[str, ...] = ("share_id", "status", "status_message", "region")
+    outputs: tuple[str, ...] = ("share_id", "status", "status_message", "sent_at", "region")
     noun: str = "share"
     doubled: str = (
         "AWS accepts only one share with a principal, and deleting either resource would take it from both. Remove one "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.aws import time_limit
-from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
+from pulumi_wellarchitected.errors import InvalidInputError
 from pulumi_wellarchitected.lenses.document import canonical_sha256, without_numbers
 from pulumi_wellarchitected.lenses.edits import compare
 from pulumi_wellarchitected.lenses.lens import DEFAULT_TIMEOUT, PUBLISHED
@@ -53,9 +53,10 @@ class LensVerbs:
         if key := self.schema.key(news):
             self.process.ownership.declare(key)
         document = self.schema.document(news)
-        if document and "document" not in secret_inputs(news):
-            self._warn(*document.warnings)
-            self._check_edit(olds, news, document)
+        if document:
+            self._refuse_edit(olds, news, document)
+        if document and "document" not in secret_inputs(news):  # the warnings quote parts of it
+            self._warn(*document.warnings, self._warning_of_edit(olds, news, document))
         return reasons
 
     def diff(self, id_: str, olds: Props, news: Props) -> Changes:
@@ -66,12 +67,7 @@ class LensVerbs:
         key = self.schema.key(news)
         if key and self.process.ownership.is_declared(key):
             self.process.ownership.own(arn.text)
-        version = news.get("lens_version")
-        if version != olds.get("lens_version") and version in olds.get("versions", ()):
-            self._warn(
-                f"Version {version} of the lens {olds.get('name')!r} was published before, and AWS takes a version "
-                f"name once. Give the document another lens_version."
-            )
+            self._warn_of_version(olds, news)  # a refresh has the inputs of the last run, not the program's
         return Changes((), self._updates(olds, news))
 
     def create(self, props: Props) -> Resource:
@@ -113,23 +109,37 @@ class LensVerbs:
         if not deleted:
             self._warn(f"The lens {arn} now belongs to another resource of this program, and is not deleted.")
 
-    def _check_edit(self, olds: Props, news: Props, document: LensDocument) -> None:
-        """Refuse an edit that AWS would refuse, and warn of one that takes something away from workloads."""
-        old, version = self.schema.document(olds), news.get("lens_version")
-        if old is None or olds.get("region") != news.get("region"):
-            return
-        if document.name != old.name:
+    def _refuse_edit(self, olds: Props, news: Props, document: LensDocument) -> None:
+        """Refuse an edit that AWS would refuse."""
+        old, version = self._old_document(olds, news), news.get("lens_version")
+        if old and document.name != old.name:
             raise InvalidInputError(
                 f"AWS keeps the name of a published lens ({old.name!r}), and the document says {document.name!r}. Put "
                 f"the old name back, or declare a second Lens: it has an ARN of its own, and none of the shares."
             )
-        if version != olds.get("lens_version"):
-            if isinstance(version, str) and news.get("is_major_version", False) is False:
-                self._warn(compare(old, document).warning(version))
-        elif document.sha256 != old.sha256:
+        if old and document.sha256 != old.sha256 and version == olds.get("lens_version"):
             raise InvalidInputError(
-                f"The document of the lens {old.name!r} differs from the one that is published as {version}. Give the "
-                f"new content a version name of its own in lens_version."
+                f"The document of the lens {old.name!r} has changed, and lens_version is still {version}. AWS takes a "
+                f"version name once: give the new content a lens_version of its own."
+            )
+
+    def _warning_of_edit(self, olds: Props, news: Props, document: LensDocument) -> str:
+        """What a minor version takes away from workloads, or an empty string."""
+        old, version = self._old_document(olds, news), news.get("lens_version")
+        is_published = isinstance(version, str) and version != olds.get("lens_version")
+        is_minor = news.get("is_major_version", False) is False  # it may be unknown
+        return compare(old, document).warning(str(version)) if old and is_published and is_minor else ""
+
+    def _old_document(self, olds: Props, news: Props) -> LensDocument | None:
+        """The document before an edit. None: there is none, it is not known, or the lens is replaced."""
+        return self.schema.document(olds) if olds.get("region") == news.get("region") else None
+
+    def _warn_of_version(self, olds: Props, news: Props) -> None:
+        version = news.get("lens_version")
+        if version != olds.get("lens_version") and version in olds.get("versions", ()):
+            self._warn(
+                f"Version {version} of the lens {olds.get('name')!r} was published before, and AWS takes a version "
+                f"name once. Give the document another lens_version."
             )
 
     def _updates(self, olds: Props, news: Props) -> tuple[str, ...]:
@@ -145,10 +155,7 @@ class LensVerbs:
         return tuple(sorted(others | {name for name, differs in changed.items() if differs}))
 
     def _look_up(self, arn: Target, lenses: Lenses) -> Resource:
-        try:
-            lens = lenses.look_up(arn.text, arn.account)
-        except NotFoundError as failure:
-            raise NotFoundError(f"{failure} Either it does not exist, or it is not shared with this account.") from None
+        lens = lenses.look_up(arn.text, arn.account)
         found = {"lens_version": lens.description.version, "tags": dict(lens.description.tags)}
         sha256 = canonical_sha256(lens.exported) if lens.exported else ""
         return Resource(arn.text, self.schema.state({}, found, lens, sha256))
@@ -166,7 +173,8 @@ class LensVerbs:
             return Resource(lens.arn, self.schema.state(props, props, lens, props["document_sha256"]))
         self._warn(
             f"The lens {name!r} was changed outside of Pulumi: its published version is {lens.description.version}"
-            f"{'' if known else ', with another document'}. The next up publishes the document of the program again."
+            f"{'' if known else ', with another document'}. To publish the document of the program again, give it a "
+            f"lens_version of its own."
         )
         stored = {**self.schema.stored(props), "lens_version": lens.description.version}
         outputs = self.schema.state(props, stored, lens, props["document_sha256"] if known else sha256)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import time_limit
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
-from pulumi_wellarchitected.plugin.changes import find_share_changes
+from pulumi_wellarchitected.plugin.changes import Changes, find_share_changes, is_to_resend
+from pulumi_wellarchitected.plugin.dead_shares import Fate
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
+from pulumi_wellarchitected.plugin.schema.inputs import PROTECTED
 from pulumi_wellarchitected.plugin.verbs.resource import Resource, refuse_secrets
 from pulumi_wellarchitected.principals import Principal
+from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 from pulumi_wellarchitected.shares.share import DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
-    from pulumi_wellarchitected.plugin.changes import Changes
     from pulumi_wellarchitected.plugin.process import Process
     from pulumi_wellarchitected.plugin.schema.inputs import Props
     from pulumi_wellarchitected.plugin.schema.share import ShareSchema
@@ -32,26 +34,29 @@ class ShareVerbs:
         self.schema = schema
         self.process = process
 
-    def check(self, _olds: Props, news: Props) -> dict[str, str]:
+    def check(self, olds: Props, news: Props) -> dict[str, str]:
         """Validate the settings and the inputs. Makes no API call. Returns a sentence for each malformed input."""
         self.process.check_settings()
         reasons = self.schema.check(news)
         refuse_secrets(self.schema, reasons, news)
         if key := self.schema.key(news):
             self.process.ownership.declare(key)
+            # The engine refuses to replace what is still protected in the state, so the old inputs count too.
+            if olds.get(PROTECTED) or news.get(PROTECTED):
+                self.process.ownership.protect(key)
         return reasons
 
     def diff(self, id_: str, olds: Props, news: Props) -> Changes:
         """Compare the state with the inputs. A share whose status is in resend_on is replaced."""
-        changes = find_share_changes(self.schema, olds, news)
-        key = self.schema.key(news)
-        if not changes.replaces and key and self.process.ownership.is_declared(key):
-            self.process.ownership.own(self._identifier(id_, olds).share)
+        changes, key = find_share_changes(self.schema, olds, news), self.schema.key(news)
+        is_declared = key is not None and self.process.ownership.is_declared(key)
         if changes.resends:
-            self.process.messages.warn(
-                f"{self.schema.kind.noun.capitalize()} share with {olds['shared_with']} is {olds['status']}: the next "
-                f"up sends it again. If it is protected, unprotect it first, or set resend_on=[] to keep it as it is."
-            )
+            fate = Fate.SENT_NOW if is_declared else Fate.SENT_NEXT
+            if news.get(PROTECTED) or (key and self.process.ownership.is_protected(key)):
+                changes, fate = Changes((), changes.updates), Fate.PROTECTED
+            self._record_dead(self._identifier(id_, olds).target, olds, olds["status"], fate)
+        if is_declared and not changes.replaces:
+            self.process.ownership.own(self._identifier(id_, olds).share)
         return changes
 
     def create(self, props: Props) -> Resource:
@@ -60,8 +65,10 @@ class ShareVerbs:
         request = replace(request, adopt_existing=request.adopt_existing or self.process.adopts_existing())
         shares = self.process.shares(self.schema.kind, request.target)
         with time_limit(request.timeout("create").total_seconds()):
-            share = shares.wait_until_settled(shares.adopt_or_send(request), request)
-        return Resource(self._id(request.target, share, props), self.schema.state({}, props, share))
+            sent = shares.adopt_or_send(request)
+            share = shares.wait_until_settled(sent, request)
+        outputs = self.schema.state({"sent_at": sent.sent_at} if sent.sent_at else {}, props, share)
+        return Resource(self._id(request.target, share, props), outputs)
 
     def read(self, id_: str, props: Props) -> Resource | None:
         """Read the share: in a refresh with its old outputs, in a lookup with its ID only. None: it is gone."""
@@ -75,6 +82,8 @@ class ShareVerbs:
                 f"There is no {self.schema.kind.noun} share {identifier.share} on {identifier.target}. "
                 f"`{self.schema.kind.list_command} {identifier.target}` lists the existing shares."
             )
+        if _was_rejected(share, props):
+            self._record_dead(identifier.target, props, share.status, Fate.KEPT)
         known = self.schema.given(props)
         given = {self.schema.kind.input_name: str(identifier.target), **known, "shared_with": _spelling(props, share)}
         inputs = None if known == given else given
@@ -99,6 +108,10 @@ class ShareVerbs:
                 f"resource of this program, and is not deleted."
             )
 
+    def _record_dead(self, target: Target, props: Props, status: str, fate: Fate) -> None:
+        if principal := _known_principal(props):
+            self.process.dead_shares.record(self.schema.kind.noun, target.text, principal, status, fate)
+
     def _find(self, identifier: ShareIdentifier, props: Props) -> Share | None:
         shares = self.process.shares(self.schema.kind, identifier.target)
         if not identifier.names_share_id:
@@ -119,6 +132,12 @@ class ShareVerbs:
             return ShareIdentifier.parse(self.schema.kind, id_)
         except ValueError as bad:
             raise InvalidInputError(str(bad)) from None  # its sentence says it all
+
+
+def _was_rejected(share: Share, props: Props) -> bool:
+    """Whether a share was rejected since the last refresh, and will not be sent again."""
+    is_new = share.status == statuses.REJECTED and props.get("status") not in (None, share.status)
+    return is_new and not is_to_resend(share.status, props)
 
 
 def _parse_principal(text: str) -> Principal:

@@ -1,0 +1,1 @@
+"""What the consumer of a lens can do with the invitations to it."""
