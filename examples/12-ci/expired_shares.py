@@ -21,6 +21,4 @@ resources = json.load(sys.stdin)["deployment"].get("resources", [])
 ended = [each for each in resources if each["type"] == LENS_SHARE and each["outputs"]["status"] in ENDED]
 if ended:
     print(*map(describe, ended), sep="\n")
-    print(
-        "\nThe workflow **Up** sends expired, failed and revoked shares again. If one was rejected, ask its account."
-    )
+    print("\nThe workflow **Up** sends expired, failed and revoked shares again. If one was rejected, ask its account.")
