@@ -33,8 +33,8 @@ def _add_import_file(commands: argparse._SubParsersAction[argparse.ArgumentParse
         help="write the file with which `pulumi import` takes over existing shares, and their lens",
         description=(
             "List the live shares of a lens, write the file for `pulumi import`, and print the program lines for them. "
-            "Uses the credentials of the environment, which must belong to the lens's account. The import needs version "
-            "3.254 or newer of the Pulumi CLI."
+            "Uses the credentials of the environment, which must belong to the lens's account. The import needs "
+            "version 3.254 or newer of the Pulumi CLI."
         ),
     )
     _add_lens_arn(command)
@@ -77,7 +77,7 @@ def _add_shares(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description=(
             "List the shares of a lens, dead ones too. The credentials must belong to the lens's account. They come "
             "from --profile, else from the configuration of --stack, else from the environment. The table needs the "
-            "extra `cli` (pip install 'pulumi-wellarchitected[cli]'); --json does not."
+            "package rich, which the extra `cli` installs. --json does not."
         ),
     )
     _add_lens_arn(command, nargs="?")

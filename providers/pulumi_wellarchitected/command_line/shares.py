@@ -43,7 +43,7 @@ def _import_table() -> ModuleType:
         if (missing.name or "").partition(".")[0] != "rich":
             raise
         raise CommandError(
-            "The table needs the package rich. Run `pip install 'pulumi-wellarchitected[cli]'`, or use --json."
+            "The table needs the package rich. Install it (pip install rich), or use --json."
         ) from None  # its sentence says it all
     return table
 
@@ -82,6 +82,6 @@ def _own_lenses(session: Session) -> list[LensShares]:
 def _with_shares(session: Session, lenses: Sequence[LensShares], progress: Progress) -> Iterator[LensShares]:
     with progress(len(lenses)) as tell:
         for done, lens in enumerate(lenses):
-            tell(f"Listing the shares of {lens.name or lens.arn}", done)
+            tell(f"Listing the shares of {lens.name}" if lens.name else "Listing the shares", done)
             shares = SharesApi(session, LENS, parse_lens_arn(lens.arn)).list()
             yield replace(lens, shares=tuple(sorted(shares, key=lambda share: (share.shared_with, share.share_id))))

@@ -92,8 +92,9 @@ class ImportFile:
         resources += [_share(self.target, name, share) for name, share in self.shares.items()]
         if not self.parent:
             return json.dumps({"resources": resources}, indent=2) + "\n"
-        children = [{**each, "parent": "parent"} for each in resources]
-        return json.dumps({"nameTable": {"parent": self.parent}, "resources": children}, indent=2) + "\n"
+        children = [{**each, "parent": self.parent} for each in resources]
+        names = {self.parent: self.parent}  # a shorter name could be that of a resource in the file
+        return json.dumps({"nameTable": names, "resources": children}, indent=2) + "\n"
 
     @property
     def program(self) -> str:
