@@ -51,7 +51,7 @@ def test_shares_tells_what_the_stack_manages_with_nothing_but_its_configuration(
     assert (by_hand, "EXPIRED", False, None) == (other["share_id"], other["status"], other["managed"], other["urn"])
 
     lines = command("shares", "--stack", lens).stdout.splitlines()
-    assert ["444455556666", "PENDING", managed.share_id, "just", "now", "security"] == lines[2].split()
+    assert ["444455556666", "PENDING", managed.share_id, "0", "minutes", "security"] == lines[2].split()
     assert ["777788889999", "EXPIRED", by_hand, "-", "no"] == lines[3].split()
     missing = command("shares", lens, "--stack", "missing", fails=True)
     assert missing.stderr.endswith(": no stack named 'missing' found\n")

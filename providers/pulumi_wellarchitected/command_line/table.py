@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.shares.share import Share
 
 _UNLIMITED = 100_000  # columns
+_WIDE_ENOUGH = 60  # columns
+"""A share ID stays in one piece, so that it can be copied. The other columns are wrapped."""
 _STYLES = {
     **dict.fromkeys((statuses.ACCEPTED, statuses.ASSOCIATED), "green"),
     **dict.fromkeys((statuses.PENDING, statuses.ASSOCIATING), "yellow"),
@@ -46,7 +48,9 @@ def print_report(report: Report, now: datetime) -> None:
             console.print()
         console.print(Text(f"{lens.name} ({lens.arn})" if lens.name else lens.arn, style="bold"), overflow="fold")
         if lens.shares:
-            console.print(_table(lens, report, now))
+            console.print(_table(lens, report, now, console.width))
+        for line in _messages(lens):
+            console.print(Text(line), overflow="fold")
         console.print(Text(_summary(lens)))
     if not report.lenses:
         console.print("There are no custom lenses.")
@@ -61,11 +65,11 @@ def progress(lenses: int) -> Iterator[Callable[[str, int], None]]:
         yield lambda doing, done: bar.update(task, description=doing, completed=done)
 
 
-def _table(lens: LensShares, report: Report, now: datetime) -> Table:
+def _table(lens: LensShares, report: Report, now: datetime, width: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    with_stack = ("Sent", "In the stack") if report.managed is not None else ()
+    with_stack = ("Age", "In the stack") if report.managed is not None else ()
     for heading in ("Principal", "Status", "Share ID", *with_stack):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Share ID" and width >= _WIDE_ENOUGH)
     for share in lens.shares:
         cells = [Text(share.shared_with or "-"), _status(share), Text(share.share_id)]
         if report.managed is not None:
@@ -75,8 +79,7 @@ def _table(lens: LensShares, report: Report, now: datetime) -> Table:
 
 
 def _status(share: Share) -> Text:
-    message = f": {share.status_message}" if share.status_message else ""
-    return Text.assemble((share.status or "-", _STYLES.get(share.status, "")), message)
+    return Text(share.status or "-", style=_STYLES.get(share.status, ""))
 
 
 def _state(managed: ManagedShare | None, now: datetime) -> list[Text]:
@@ -86,11 +89,20 @@ def _state(managed: ManagedShare | None, now: datetime) -> list[Text]:
 
 
 def _age(age: timedelta) -> str:
-    """How long ago, in the largest unit that is not zero."""
+    """An age in the largest unit that is not zero."""
     for unit, seconds in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if number := int(age.total_seconds() // seconds if age.total_seconds() > 0 else 0):
-            return f"{number} {unit}{'s' if number > 1 else ''} ago"
-    return "just now"
+            return f"{number} {unit}{'s' if number > 1 else ''}"
+    return "0 minutes"
+
+
+def _messages(lens: LensShares) -> list[str]:
+    """What AWS says about a status. Below the table, because it would leave no room for the other columns."""
+    return [
+        f"{share.shared_with or share.share_id}: {share.status_message}"
+        for share in lens.shares
+        if share.status_message
+    ]
 
 
 def _summary(lens: LensShares) -> str:

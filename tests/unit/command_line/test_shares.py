@@ -95,7 +95,7 @@ def test_a_profile_gives_the_credentials_whatever_the_environment_has(lens, shar
 
 def test_text_from_aws_shows_as_text_and_moves_no_cursor(lens, shares, wellarchitected, run, at_terminal):
     wellarchitected.set_status(lens, shares["EXPIRED"], "FAILED", HOSTILE)
-    expected = "FAILED: [31mred [0m [bold]loud[/bold] :skull:"
+    expected = "444455556666: [31mred [0m [bold]loud[/bold] :skull:"
     assert expected in run(lens).stdout
     shown = at_terminal(lens, COLUMNS="200")
     assert "\x1b[31mred" not in shown
@@ -147,6 +147,13 @@ def test_a_narrow_terminal_wraps_and_loses_nothing(lens, shares, at_terminal, wi
     ] == columns(lines[start:end])
     assert lens == "".join(lines[:start])
     assert "3 shares: 1 ACCEPTED, 1 EXPIRED, 1 PENDING" == " ".join(lines[end:])
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_share_id_stays_in_one_piece_beside_long_text(lens, shares, wellarchitected, at_terminal, width):
+    wellarchitected.set_status(lens, shares["EXPIRED"], "FAILED", "The organization has not turned on sharing. " * 9)
+    shown = at_terminal(lens, COLUMNS=str(width))
+    assert [] == [share_id for share_id in shares.values() if share_id not in shown]
 
 
 def test_a_reader_that_closes_the_pipe_gets_no_traceback(lens, shares):

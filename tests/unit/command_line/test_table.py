@@ -22,8 +22,8 @@ def rows(sent_at, capsys):
 
 def test_a_stack_adds_the_age_and_the_resource(capsys):
     assert [
-        ["Principal", "Status", "Share ID", "Sent", "In the stack"],
-        ["444455556666", "PENDING", MANAGED.share_id, "5 days ago", "security"],
+        ["Principal", "Status", "Share ID", "Age", "In the stack"],
+        ["444455556666", "PENDING", MANAGED.share_id, "5 days", "security"],
         ["-", "-", FOREIGN.share_id, "-", "no"],
     ] == rows(NOW - timedelta(days=5, hours=23), capsys)
 
@@ -31,11 +31,11 @@ def test_a_stack_adds_the_age_and_the_resource(capsys):
 @pytest.mark.parametrize(
     ("age", "shown"),
     [
-        (timedelta(days=1), "1 day ago"),
-        (timedelta(hours=23, minutes=59), "23 hours ago"),
-        (timedelta(minutes=1), "1 minute ago"),
-        (timedelta(seconds=59), "just now"),
-        (timedelta(hours=-2), "just now"),
+        (timedelta(days=1), "1 day"),
+        (timedelta(hours=23, minutes=59), "23 hours"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(seconds=59), "0 minutes"),
+        (timedelta(hours=-2), "0 minutes"),
     ],
     ids=str,
 )
@@ -45,3 +45,10 @@ def test_an_age_is_in_its_largest_unit(capsys, age, shown):
 
 def test_a_share_that_pulumi_did_not_send_has_no_age(capsys):
     assert ["-", "security"] == rows(None, capsys)[1][3:]
+
+
+def test_a_share_id_stays_in_one_piece_beside_the_columns_of_a_stack(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = rows(NOW - timedelta(days=40), capsys)
+    assert [MANAGED.share_id, FOREIGN.share_id] == [cell for line in shown for cell in line if len(cell) == 32]
