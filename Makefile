@@ -90,14 +90,21 @@ lint: $(VENV)/development.stamp  ## Check style, types, the layers and the GitHu
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml examples/*/.github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/zizmor --offline --quiet --strict-collection .
+	$(BIN)/zizmor --offline --quiet --strict-collection . examples/12-ci
 
 .PHONY: format
 format: $(VENV)/development.stamp  ## Put every file into the house format
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+.PHONY: dist
+dist: $(VENV)/development.stamp  ## Build what is published of both packages, and check it
+	@rm -rf dist
+	@$(BIN)/uv build --quiet --build-constraint constraints.txt --out-dir dist .
+	@$(BIN)/uv build --quiet --build-constraint constraints.txt --out-dir dist emulator
+	$(BIN)/twine check --strict dist/*
 
 .PHONY: lock
 lock:  ## Renew constraints.txt with the newest versions; make lock U= changes only what it must
@@ -105,7 +112,7 @@ lock:  ## Renew constraints.txt with the newest versions; make lock U= changes o
 	@printf "%s\n" hatchling hatch-fancy-pypi-readme editables | .venv-lock/bin/uv pip compile --quiet --universal $(U) \
 		--python-version 3.10 --no-annotate --no-emit-package pulumi-wellarchitected \
 		--custom-compile-command "make lock" \
-		--group test --group lint --group bench --group docs --output-file constraints.txt requirements.txt emulator/pyproject.toml -
+		--group test --group lint --group bench --group docs --group release --output-file constraints.txt requirements.txt emulator/pyproject.toml -
 	@rm -rf .venv-lock
 
 .PHONY: clean

@@ -28,7 +28,7 @@ def newest(session: nox.Session) -> None:
 
 def _test(session: nox.Session, resolution: str) -> None:
     pins = Path(session.create_tmp()) / "pins.txt"
-    projects = ("pyproject.toml", "emulator/pyproject.toml", "--extra", "aws")
+    projects = ("pyproject.toml", "emulator/pyproject.toml", "--extra", "aws", "--extra", "cli")
     compile_pins = ("uv", "pip", "compile", "--quiet", *projects, "--upgrade", "--resolution", resolution)
     session.run(*compile_pins, "--output-file", str(pins))
     session.install("--requirement", str(pins), "--editable", ".", "--editable", "./emulator", "--group", "test")

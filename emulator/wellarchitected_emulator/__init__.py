@@ -11,6 +11,8 @@ from wellarchitected_emulator.state.settings import Settings
 from wellarchitected_emulator.wire.credentials import credentials
 from wellarchitected_emulator.wire.lens_arn import lens_arn
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Emulator",
     "EmulatorClient",

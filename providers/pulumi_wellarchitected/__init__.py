@@ -16,6 +16,8 @@ from pulumi_wellarchitected.program.provider_args import (
 )
 from pulumi_wellarchitected.shares.statuses import DeadStatus
 
+__version__ = "0.1.0"
+
 __all__ = [
     "DeadStatus",
     "Lens",

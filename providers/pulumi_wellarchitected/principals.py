@@ -72,6 +72,11 @@ class Principal:
             case _:
                 return None
 
+    @property
+    def is_invited(self) -> bool:
+        """Whether it has to accept an invitation. An organization and its units get what is shared without one."""
+        return self.kind in (PrincipalKind.ACCOUNT, PrincipalKind.USER)
+
     def is_listed_as(self, text: str) -> bool:
         """Whether this is the principal of a listed row, which may spell it differently."""
         match = self.kind.value.fullmatch(text)

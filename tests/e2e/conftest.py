@@ -1,8 +1,10 @@
 """A stack for each test, configured for the emulator."""
 
 import json
+import shutil
 
 import pytest
+from tests.e2e.example_projects import EXAMPLES, config_set_in, readme
 from tests.e2e.lenses import OF_REVIEWS, document
 from tests.e2e.stand_in_aws.installation import install
 from tests.support import emulated
@@ -51,6 +53,20 @@ def stack(tmp_path, pulumi_home, aws_config, lens):
     stack = Stack.init(folder, pulumi_home, {**aws_config, "lens": lens, "account": "444455556666"})
     stack.program(ONE_SHARE)
     return stack
+
+
+@pytest.fixture
+def project(tmp_path, pulumi_home, aws_config, wellarchitected):
+    """Copies an example. Returns the stack of one of its programs, in an organization that shares."""
+    wellarchitected.enable_organization_sharing()
+    wellarchitected.configure(association_seconds=0)
+
+    def project(example, **config):
+        folder = tmp_path / example
+        shutil.copytree(EXAMPLES / example, folder)
+        return Stack.init(folder, pulumi_home, {**aws_config, **config_set_in(readme(EXAMPLES / example)), **config})
+
+    return project
 
 
 @pytest.fixture

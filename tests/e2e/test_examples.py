@@ -1,22 +1,21 @@
 """Runs every example as a complete project, with the configuration that its README sets."""
 
 import json
-import re
-import shlex
 import shutil
-from pathlib import Path
 
 import pytest
+from tests.e2e.example_projects import EXAMPLES, config_set_in, readme
 from tests.support import emulated
 from tests.support.stack import Stack
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-PROGRAMS = [path.parent for path in sorted(EXAMPLES.rglob("__main__.py"))]
+PROGRAMS = [path.parent for path in sorted(EXAMPLES.rglob("Pulumi.yaml"))]
 CONSUMER = "444455556666"
 PRINCIPALS = {
     "01-minimal": {CONSUMER},
     "02-organization": {"ou-abcd-11111111"},
     "03-many-accounts": {CONSUMER, "777788889999", "012345678901"},
+    "11-policy-as-code": {CONSUMER, "ou-abcd-11111111"},
+    "12-ci": {CONSUMER, "777788889999"},
 }
 """With whom each example shares a lens that exists."""
 PROFILES = """
@@ -28,33 +27,6 @@ aws_secret_access_key = secret
 aws_access_key_id = 444455556666
 aws_secret_access_key = secret
 """
-
-
-def config_set_in(text):
-    """The configuration that the commands in a text set."""
-    return dict(shlex.split(command) for command in re.findall(r"^pulumi config set (.+)$", text, re.MULTILINE))
-
-
-def readme(program):
-    """The README of a program, or its part of the README of several programs."""
-    if (program / "README.md").exists():
-        return (program / "README.md").read_text()
-    _, _, part = (program.parent / "README.md").read_text().partition(f"{program.name}  #")
-    return part.partition("\ncd ")[0]
-
-
-@pytest.fixture
-def project(tmp_path, pulumi_home, aws_config, wellarchitected):
-    """Copies an example. Returns the stack of one of its programs, in an organization that shares."""
-    wellarchitected.enable_organization_sharing()
-    wellarchitected.configure(association_seconds=0)
-
-    def project(example, **config):
-        folder = tmp_path / example
-        shutil.copytree(EXAMPLES / example, folder)
-        return Stack.init(folder, pulumi_home, {**aws_config, **config_set_in(readme(EXAMPLES / example)), **config})
-
-    return project
 
 
 def principals(wellarchitected, lens):
@@ -72,7 +44,7 @@ def destroy(stack):
 
 
 def test_no_example_is_left_out():
-    tested = {*PRINCIPALS, "04-lens-from-file", "05-both-sides", "06-two-stacks"}
+    tested = {*PRINCIPALS, "04-lens-from-file", "05-both-sides", "06-two-stacks", "10-with-aws-provider"}
     assert tested == {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
 
 

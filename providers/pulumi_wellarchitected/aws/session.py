@@ -85,14 +85,19 @@ class Session:
 
     def default_region(self) -> str:
         """The Region of the settings, the environment or the profile, in this order. Raises ConfigurationError."""
-        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
-
-        region = self._settings.region or BotocoreSession(self._settings, "").get_config_variable("region")
+        region = self.find_region()
         if not region:
             raise ConfigurationError(
                 "No Region is set. Set region on the resource, aws:region in the stack's configuration, or AWS_REGION."
             )
-        return str(region)
+        return region
+
+    def find_region(self) -> str | None:
+        """The Region of the settings, the environment or the profile, in this order. None if nothing names one."""
+        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+
+        region = self._settings.region or BotocoreSession(self._settings, "").get_config_variable("region")
+        return str(region) if region else None
 
     def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes the class of a client at run time
         """Return the client of a service in a Region. It makes a single try a call."""

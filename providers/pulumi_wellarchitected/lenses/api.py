@@ -27,6 +27,9 @@ _ADVICE = {
             "list-workloads` show where. Delete the shares and remove the lens from the workloads first."
         ),
     },
+    "GetLens": {
+        "ResourceNotFoundException": "Check that it exists, and that it belongs to this account or is shared with it.",
+    },
     "ImportLens": {
         "ServiceQuotaExceededException": (
             "An account has at most 15 custom lenses in a Region, and AWS does not raise this quota. Delete one."

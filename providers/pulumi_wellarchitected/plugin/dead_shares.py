@@ -16,6 +16,8 @@ from pulumi_wellarchitected.plugin.redaction import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pulumi_wellarchitected.principals import Principal
+
 _MOST_LINES = 3
 """The most shares of a lens that get a line each."""
 _MOST_NAMED = 5
@@ -25,11 +27,11 @@ class Fate(Enum):
     """What becomes of a dead share: a sentence about one, and about many."""
 
     SENT_NOW = (
-        "{Noun} share is {status}: this up sends a new invitation to {principals}.",
+        "{Noun} share is {status}: this up {sends} {principals}.",
         "{count} {noun} shares of {target} are {status}: this up sends them again ({principals}).",
     )
     SENT_NEXT = (
-        "{Noun} share is {status}: the next up sends a new invitation to {principals}.",
+        "{Noun} share is {status}: the next up {sends} {principals}.",
         "{count} {noun} shares of {target} are {status}: the next up sends them again ({principals}).",
     )
     PROTECTED = (
@@ -56,6 +58,7 @@ class _Group:
     target: str
     status: str
     fate: Fate
+    is_invited: bool
 
     def lines(self, principals: Sequence[str]) -> Iterator[str]:
         one, many = self.fate.value
@@ -73,6 +76,7 @@ class _Group:
             target=self.target,
             status=self.status,
             principals=principals,
+            sends="sends a new invitation to" if self.is_invited else "sends it again to",
             count=count,
         )
 
@@ -83,9 +87,10 @@ class DeadShares:
     def __init__(self) -> None:
         self._met: dict[tuple[str, str], tuple[_Group, str]] = {}
 
-    def record(self, noun: str, target: str, principal: str, status: str, fate: Fate) -> None:
+    def record(self, noun: str, target: str, principal: Principal, status: str, fate: Fate) -> None:
         """Record a share. What is recorded later counts. Secrets are hidden now, while the verb runs."""
-        self._met[target, principal] = (_Group(noun, redact(target), status, fate), redact(principal))
+        group = _Group(noun, redact(target), status, fate, principal.is_invited)
+        self._met[target, principal.identity] = (group, redact(principal.text))
 
     def lines(self) -> list[str]:
         """The sentences about all shares that were met."""

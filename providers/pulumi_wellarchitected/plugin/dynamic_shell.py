@@ -6,7 +6,7 @@ the schema's. Results become the classes that pulumi.dynamic expects.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from pulumi import output
@@ -79,7 +79,8 @@ class DynamicShell(ResourceProvider):
     @entry_point
     def read(self, id_: str, props: Props) -> ReadResult:
         """Read the resource, in a refresh or a lookup."""
-        with self._explaining_saved_settings():
+        is_lookup = not self.verbs.schema.given(props)  # which a program makes, so that no settings are saved ones
+        with nullcontext() if is_lookup else self._explaining_saved_settings():
             found = self.verbs.read(id_, props)
         return ReadResult("", {}) if found is None else ReadResult(found.id, _with_secrets(found.outputs), found.inputs)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.lenses.lens import Lens
     from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
+    from pulumi_wellarchitected.principals import Principal
     from pulumi_wellarchitected.shares.share import Share
 
 
@@ -50,11 +51,10 @@ class LensImport:
         """The content of the document's file."""
         return json.dumps(json.loads(without_numbers(self.lens.exported)), indent=2, ensure_ascii=False) + "\n"
 
-    @property
-    def line(self) -> str:
-        """The line of the program that declares the lens."""
+    def line(self, options: str) -> str:
+        """The line of the program that declares the lens. `options` is the text of its last argument."""
         given = "".join(f", {name}={_literal(value)}" for name, value in self._plain_inputs.items())
-        return f"wa.Lens({_literal(self.name)}, document=pathlib.Path({_literal(self.file)}){given})"
+        return f"wa.Lens({_literal(self.name)}, document=pathlib.Path({_literal(self.file)}){given}{options})"
 
     @property
     def resource(self) -> dict[str, Any]:
@@ -78,6 +78,8 @@ class ImportFile:
     target: Target
     shares: Mapping[str, Share]
     lens: LensImport | None = None
+    parent: str | None = None
+    """The URN of the component that is the parent of all."""
 
     def __len__(self) -> int:
         """How many resources are imported."""
@@ -88,29 +90,42 @@ class ImportFile:
         """The content of the file."""
         resources = [self.lens.resource] if self.lens else []
         resources += [_share(self.target, name, share) for name, share in self.shares.items()]
-        return json.dumps({"resources": resources}, indent=2) + "\n"
+        if not self.parent:
+            return json.dumps({"resources": resources}, indent=2) + "\n"
+        children = [{**each, "parent": self.parent} for each in resources]
+        names = {self.parent: self.parent}  # a shorter name could be that of a resource in the file
+        return json.dumps({"nameTable": names, "resources": children}, indent=2) + "\n"
 
     @property
     def program(self) -> str:
         """The lines of the program that declare what is imported."""
-        imports, alias = ("import pathlib\n\n", "lens.arn") if self.lens else ("", "lens")
+        options = ", opts=pulumi.ResourceOptions(parent=parent)" if self.parent else ""
+        lens = self.lens.line(options) if self.lens else _literal(str(self.target))
+        alias = "lens.arn" if self.lens else "lens"
         shares = [
-            f"wa.LensShare({_literal(name)}, lens_alias={alias}, shared_with={_literal(share.shared_with)})\n"
+            f"wa.LensShare({_literal(name)}, lens_alias={alias}, shared_with={_literal(share.shared_with)}{options})\n"
             for name, share in self.shares.items()
         ]
-        return (
-            f"{imports}import pulumi_wellarchitected as wa\n\n"
-            f"lens = {self.lens.line if self.lens else _literal(str(self.target))}\n{''.join(shares)}"
-        )
+        return f"{self._head}lens = {lens}\n{''.join(shares)}"
+
+    @property
+    def _head(self) -> str:
+        """The imports, and which resource the lines call parent."""
+        pathlib = "import pathlib\n\n" if self.lens else ""
+        pulumi = "import pulumi\n" if self.parent else ""
+        parent = f"# parent is the resource {_literal(self.parent)}\n" if self.parent else ""
+        return f"{pathlib}{pulumi}import pulumi_wellarchitected as wa\n\n{parent}"
 
 
-def name_resources(shares: Iterable[Share]) -> dict[str, Share]:
-    """Give each share a unique resource name, made from its principal."""
+def name_resources(shares: Iterable[Share], given: Mapping[str, Principal] | None = None) -> dict[str, Share]:
+    """Give each share a unique resource name: the one that is given for its principal, else one made from it."""
+    given = given or {}
     names: dict[str, Share] = {}
     for share in shares:
-        stem = f"share-{_name(_short(share.shared_with))}"
+        own = next((name for name, principal in given.items() if principal.is_listed_as(share.shared_with)), None)
+        stem = own or f"share-{_name(_short(share.shared_with))}"
         name, number = stem, 2
-        while name in names:
+        while name in names or (name in given and name != own):
             name, number = f"{stem}-{number}", number + 1
         names[name] = share
     return names

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.cleaning import clean
-from pulumi_wellarchitected.principals import PrincipalKind, ShareKey
+from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class Share:
     @classmethod
     def just_sent(cls, share_id: str, principal: Principal) -> Share:
         """A new share, with the status that AWS documents for it. A listing may soon show another."""
-        invited = principal.kind in (PrincipalKind.ACCOUNT, PrincipalKind.USER)
-        status = statuses.PENDING if invited else statuses.ASSOCIATING
+        status = statuses.PENDING if principal.is_invited else statuses.ASSOCIATING
         return cls(share_id, principal.text, status, sent_at=now())
 
 

@@ -252,7 +252,7 @@ def test_get_of_a_lens_that_is_missing_or_not_shared_is_an_error(restart, create
     with pytest.raises(grpc.RpcError) as failure:
         restart(account).get(created[0])
     assert f"NotFoundError: Could not read the lens {created[0]}: not found" in failure.value.details()
-    assert "Either it does not exist, or it is not shared with this account." in failure.value.details()
+    assert "Check that it exists, and that it belongs to this account or is shared with it." in failure.value.details()
 
 
 @pytest.mark.parametrize("id_", ["serverless", "security", "arn:aws:wellarchitected:us-east-1:111122223333:workload/0"])

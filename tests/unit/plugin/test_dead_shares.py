@@ -2,13 +2,14 @@
 
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN as LENS
 from pulumi_wellarchitected.plugin.dead_shares import DeadShares, Fate
+from pulumi_wellarchitected.principals import Principal
 
 
 def said(*met, count=1):
     shares = DeadShares()
     for status, fate in met:
         for number in range(count):
-            shares.record("lens", LENS, f"{444455556666 + number}", status, fate)
+            shares.record("lens", LENS, Principal.parse(f"{444455556666 + number}"), status, fate)
     return shares.lines()
 
 
@@ -50,7 +51,7 @@ def test_a_rejected_share_is_told_with_the_way_to_send_it_again():
     )
 
 
-def test_braces_in_a_principal_are_printed_as_they_are():
+def test_a_unit_gets_no_invitation():
     shares = DeadShares()
-    shares.record("lens", LENS, "{target}", "EXPIRED", Fate.SENT_NOW)
-    assert ["Lens share is EXPIRED: this up sends a new invitation to {target}."] == shares.lines()
+    shares.record("lens", LENS, Principal.parse("ou-abcd-11111111"), "REVOKED", Fate.SENT_NOW)
+    assert ["Lens share is REVOKED: this up sends it again to ou-abcd-11111111."] == shares.lines()

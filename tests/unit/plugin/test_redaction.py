@@ -6,6 +6,7 @@ import pytest
 from pulumi.runtime import rpc
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.redaction import hiding, redact
+from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.verbs.resource import Resource
 
 DOCUMENT = json.dumps({"name": "Merger", "description": "What we check before we buy.", "pillars": []})
@@ -18,6 +19,7 @@ class Verbs:
     """Answers every verb with one resource."""
 
     deletes_before_replacing = False
+    schema = LENS
 
     def __init__(self, outputs):
         self.outputs = outputs

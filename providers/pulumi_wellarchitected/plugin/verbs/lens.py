@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.aws import time_limit
-from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
+from pulumi_wellarchitected.errors import InvalidInputError
 from pulumi_wellarchitected.lenses.document import canonical_sha256, without_numbers
 from pulumi_wellarchitected.lenses.edits import compare
 from pulumi_wellarchitected.lenses.lens import DEFAULT_TIMEOUT, PUBLISHED
@@ -155,10 +155,7 @@ class LensVerbs:
         return tuple(sorted(others | {name for name, differs in changed.items() if differs}))
 
     def _look_up(self, arn: Target, lenses: Lenses) -> Resource:
-        try:
-            lens = lenses.look_up(arn.text, arn.account)
-        except NotFoundError as failure:
-            raise NotFoundError(f"{failure} Either it does not exist, or it is not shared with this account.") from None
+        lens = lenses.look_up(arn.text, arn.account)
         found = {"lens_version": lens.description.version, "tags": dict(lens.description.tags)}
         sha256 = canonical_sha256(lens.exported) if lens.exported else ""
         return Resource(arn.text, self.schema.state({}, found, lens, sha256))

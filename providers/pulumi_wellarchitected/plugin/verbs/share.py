@@ -54,7 +54,7 @@ class ShareVerbs:
             fate = Fate.SENT_NOW if is_declared else Fate.SENT_NEXT
             if news.get(PROTECTED) or (key and self.process.ownership.is_protected(key)):
                 changes, fate = Changes((), changes.updates), Fate.PROTECTED
-            self._record_dead(self._identifier(id_, olds).target, olds["shared_with"], olds["status"], fate)
+            self._record_dead(self._identifier(id_, olds).target, olds, olds["status"], fate)
         if is_declared and not changes.replaces:
             self.process.ownership.own(self._identifier(id_, olds).share)
         return changes
@@ -83,7 +83,7 @@ class ShareVerbs:
                 f"`{self.schema.kind.list_command} {identifier.target}` lists the existing shares."
             )
         if _was_rejected(share, props):
-            self._record_dead(identifier.target, props["shared_with"], share.status, Fate.KEPT)
+            self._record_dead(identifier.target, props, share.status, Fate.KEPT)
         known = self.schema.given(props)
         given = {self.schema.kind.input_name: str(identifier.target), **known, "shared_with": _spelling(props, share)}
         inputs = None if known == given else given
@@ -108,8 +108,9 @@ class ShareVerbs:
                 f"resource of this program, and is not deleted."
             )
 
-    def _record_dead(self, target: Target, principal: str, status: str, fate: Fate) -> None:
-        self.process.dead_shares.record(self.schema.kind.noun, target.text, principal, status, fate)
+    def _record_dead(self, target: Target, props: Props, status: str, fate: Fate) -> None:
+        if principal := _known_principal(props):
+            self.process.dead_shares.record(self.schema.kind.noun, target.text, principal, status, fate)
 
     def _find(self, identifier: ShareIdentifier, props: Props) -> Share | None:
         shares = self.process.shares(self.schema.kind, identifier.target)

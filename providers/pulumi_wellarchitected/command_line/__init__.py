@@ -1,0 +1,1 @@
+"""The commands of `python -m pulumi_wellarchitected`."""
