@@ -10,6 +10,7 @@ from typing import Any
 
 import pulumi
 from pulumi_wellarchitected.arns import parse_lens_arn
+from pulumi_wellarchitected.plugin.schema.inputs import BadInputError
 from pulumi_wellarchitected.principals import Principal, principal_identity
 
 _NOT_PLAIN = (
@@ -21,22 +22,22 @@ _NOT_PLAIN = (
 def by_key(principals: object) -> dict[str, Any]:
     """Return the principals by key. The key in a list is the principal's identity, which all its spellings share.
 
-    Raises ValueError with a sentence. Malformed principals are left to the check of each share.
+    Raises BadInputError with a sentence. Malformed principals are left to the check of each share.
     """
     if isinstance(principals, pulumi.Output | Awaitable):
-        raise ValueError(_NOT_PLAIN)  # noqa: TRY004 - as every malformed argument
+        raise BadInputError(_NOT_PLAIN)
     if isinstance(principals, str) or not isinstance(principals, Iterable):
-        raise ValueError(f"principals is {principals!r}. Give a list of principals, or a mapping from keys to them.")
+        raise BadInputError(f"principals is {principals!r}. Give a list of principals, or a mapping from keys to them.")
     if isinstance(principals, Mapping):
         return _of_mapping(principals)
     return _of_list(principals)
 
 
 def without_owner(recipients: Mapping[str, Any], lens_alias: object, *, skip_owner: bool) -> dict[str, Any]:
-    """Leave out the lens's own account and its users. Without skip_owner, one among them is a ValueError."""
+    """Leave out the lens's own account and its users. Without skip_owner, one among them is a BadInputError."""
     if not isinstance(lens_alias, str):
         if skip_owner:
-            raise ValueError(
+            raise BadInputError(
                 "skip_owner=True needs the ARN of the lens as text, because an output does not tell the account when "
                 "the program runs. Give the ARN, or leave the account out of principals."
             )
@@ -44,7 +45,7 @@ def without_owner(recipients: Mapping[str, Any], lens_alias: object, *, skip_own
     owner = _account_of(lens_alias)
     owned = [key for key, principal in recipients.items() if owner and _belongs_to(owner, principal)]
     if owned and not skip_owner:
-        raise ValueError(
+        raise BadInputError(
             f"principals has {_quoted(owned)}, which belongs to account {owner}, the owner of the lens. The owner has "
             f"the lens already. Set skip_owner=True to leave it out."
         )
@@ -54,12 +55,14 @@ def without_owner(recipients: Mapping[str, Any], lens_alias: object, *, skip_own
 def _of_mapping(principals: Mapping[Any, Any]) -> dict[str, Any]:
     for key in principals:
         if not isinstance(key, str):
-            raise ValueError(f"The key {key!r} of principals is not text. Quote it, because YAML changes numbers.")  # noqa: TRY004 - as every malformed argument
+            raise BadInputError(f"The key {key!r} of principals is not text. Quote it, because YAML changes numbers.")
     keys: dict[str, str] = {}
     for key, principal in principals.items():
         identity = principal_identity(principal)
         if isinstance(identity, str) and (first := keys.setdefault(identity, key)) != key:
-            raise ValueError(f"principals has {identity!r} under two keys: {first!r} and {key!r}. Remove one of them.")
+            raise BadInputError(
+                f"principals has {identity!r} under two keys: {first!r} and {key!r}. Remove one of them."
+            )
     return dict(principals)
 
 
@@ -67,10 +70,10 @@ def _of_list(principals: Iterable[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for principal in principals:
         if isinstance(principal, pulumi.Output | Awaitable):
-            raise ValueError(f"{_NOT_PLAIN} In a mapping, only the keys have to be known.")  # noqa: TRY004 - as every malformed argument
+            raise BadInputError(f"{_NOT_PLAIN} In a mapping, only the keys have to be known.")
         key = str(principal_identity(principal))
         if key in found:
-            raise ValueError(f"principals has one principal twice: {found[key]!r} and {principal!r}. Remove one.")
+            raise BadInputError(f"principals has one principal twice: {found[key]!r} and {principal!r}. Remove one.")
         found[key] = principal
     return found
 

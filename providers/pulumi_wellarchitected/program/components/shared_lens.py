@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pulumi
+from pulumi_wellarchitected.plugin.schema.inputs import BadInputError
 from pulumi_wellarchitected.program.components import recipients
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.lens_share import LensShare
@@ -142,8 +143,8 @@ class SharedLens(pulumi.ComponentResource):
             )
             for key, principal in principals.items()
         }
-        self._share_ids = pulumi.Output.from_input({key: share.share_id for key, share in self._shares.items()})
-        self._statuses = pulumi.Output.from_input({key: share.status for key, share in self._shares.items()})
+        self._share_ids = _by_key(self._shares, "share_id")
+        self._statuses = _by_key(self._shares, "status")
         self._not_accepted = self._statuses.apply(_without_access)
         self.register_outputs({name: getattr(self, name) for name in ("share_ids", "statuses", "not_accepted")})
 
@@ -156,17 +157,17 @@ def _principals(resource_name: str, given: SharedLensArgs) -> dict[str, Any]:
         found = recipients.by_key(given.principals)
         kept = recipients.without_owner(found, given.lens_alias, skip_owner=given.skip_owner)
         _check_aliases(given, found)
-    except ValueError as bad:
+    except BadInputError as bad:
         raise pulumi.RunError(f"SharedLens {resource_name!r}: {bad}") from None  # it says it all
     return kept
 
 
 def _check_aliases(given: SharedLensArgs, principals: Mapping[str, Any]) -> None:
     if given.aliased_from not in (None, "root"):
-        raise ValueError(f"aliased_from is {given.aliased_from!r}. Give 'root', or leave it out.")
+        raise BadInputError(f"aliased_from is {given.aliased_from!r}. Give 'root', or leave it out.")
     unknown = sorted((given.old_names or {}).keys() - principals.keys())
     if unknown:
-        raise ValueError(f"old_names has keys that principals does not have: {', '.join(map(repr, unknown))}.")
+        raise BadInputError(f"old_names has keys that principals does not have: {', '.join(map(repr, unknown))}.")
 
 
 def _aliases(resource_name: str, key: str, given: SharedLensArgs) -> list[pulumi.Alias]:
@@ -179,6 +180,11 @@ def _aliases(resource_name: str, key: str, given: SharedLensArgs) -> list[pulumi
 def _reusable(value: Any) -> Any:  # noqa: ANN401 - any argument
     """An awaitable can only be awaited once, and each share awaits it."""
     return pulumi.Output.from_input(value) if isinstance(value, Awaitable) else value
+
+
+def _by_key(shares: Mapping[str, LensShare], name: str) -> pulumi.Output[dict[str, str]]:
+    values: dict[str, Any] = {key: getattr(share, name) for key, share in shares.items()}
+    return pulumi.Output.from_input(values)
 
 
 def _without_access(found: Mapping[str, str]) -> list[str]:

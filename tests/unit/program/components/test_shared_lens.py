@@ -8,6 +8,7 @@ from pulumi.runtime import mocks
 from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.errors import InvalidInputError
 from pulumi_wellarchitected.testing import WellArchitectedMocks
+from tests.unit.lenses.documents import DOCUMENT
 
 OWNER = "111122223333"
 PAYMENTS, SEARCH = "444455556666", "777788889999"
@@ -137,11 +138,24 @@ def test_every_share_gets_the_inputs_and_the_timeouts_of_the_component():
 
 
 def test_an_awaitable_lens_reaches_every_share():
-    async def lens():  # noqa: RUF029 - an awaitable
+    async def lens():
         return EXAMPLE_LENS_ARN
 
     shares = [each for each in run(lambda: shared([PAYMENTS, SEARCH], lens_alias=lens())) if SHARE_TYPE == each.typ]
     assert [EXAMPLE_LENS_ARN] * 2 == [each.inputs["lens_alias"] for each in shares]
+
+
+def test_a_lens_of_the_same_program_may_be_unknown_in_a_preview():
+    lens = {"document": DOCUMENT, "lens_version": "1.0.0"}
+    resources = run(lambda: shared([PAYMENTS], lens_alias=wa.Lens("made", **lens).arn), preview=True)
+    assert f"security-{PAYMENTS}" in {each.name for each in resources}
+
+
+def test_a_transformation_of_the_component_sees_the_shares():
+    seen = []
+    options = pulumi.ResourceOptions(transformations=[lambda args: seen.append(args.name)])
+    run(lambda: shared([PAYMENTS], options))
+    assert ["security", f"security-{PAYMENTS}"] == seen
 
 
 def test_the_arguments_can_be_one_object():
@@ -202,7 +216,7 @@ def test_an_awaitable_list_is_refused():
 @pytest.mark.parametrize("unquoted", [PAYMENTS, "012345671234", "000000000012"])
 @pytest.mark.parametrize("form", ["- {}", "payments: {}"], ids=["list", "mapping"])
 def test_an_account_that_yaml_reads_as_a_number_is_refused(form, unquoted):
-    with pytest.raises(InvalidInputError, match="is a number, which loses leading zeros. Quote it"):
+    with pytest.raises(InvalidInputError, match="is a number, which loses leading zeros"):
         run(lambda: shared(yaml.safe_load(form.format(unquoted))))
 
 
