@@ -46,8 +46,8 @@ def without_owner(recipients: Mapping[str, Any], lens_alias: object, *, skip_own
     owned = [key for key, principal in recipients.items() if owner and _belongs_to(owner, principal)]
     if owned and not skip_owner:
         raise BadInputError(
-            f"principals has {_quoted(owned)}, which belongs to account {owner}, the owner of the lens. The owner has "
-            f"the lens already. Set skip_owner=True to leave it out."
+            f"principals has {_quoted(owned)} of account {owner}, which owns the lens and cannot get a share of it. "
+            f"Set skip_owner=True to leave that account out."
         )
     return {key: principal for key, principal in recipients.items() if key not in owned}
 

@@ -193,7 +193,7 @@ REFUSED = {
         f"'{ORGANIZATION}' under two keys: 'all' and 'everybody'",
     ),
     "a number as key": (lambda: shared(yaml.safe_load(f"{PAYMENTS}: '{PAYMENTS}'")), f"{PAYMENTS} .*not text. Quote"),
-    "the owner": (lambda: shared([OWNER]), f"'{OWNER}', which belongs to account {OWNER}.*Set skip_owner=True"),
+    "the owner": (lambda: shared([OWNER]), f"'{OWNER}' of account {OWNER}, which owns .*Set skip_owner=True"),
     "no known owner": (lambda: shared([OWNER], lens_alias=lens_later(), skip_owner=True), "the ARN of the lens as tex"),
     "an old place": (lambda: shared([PAYMENTS], aliased_from="stack"), "aliased_from is 'stack'. Give 'root'"),
     "an old key": (lambda: shared([PAYMENTS], old_names={"gone": "old"}), "principals does not have: 'gone'"),
