@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
 from pulumi_wellarchitected.program.lens import Lens, LensArgs
 from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
 from pulumi_wellarchitected.program.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
@@ -33,4 +34,6 @@ __all__ = [
     "ProviderDefaultTagsArgs",
     "ProviderEndpointArgs",
     "ProviderIgnoreTagsArgs",
+    "SharedLens",
+    "SharedLensArgs",
 ]

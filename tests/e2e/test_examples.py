@@ -44,7 +44,14 @@ def destroy(stack):
 
 
 def test_no_example_is_left_out():
-    tested = {*PRINCIPALS, "04-lens-from-file", "05-both-sides", "06-two-stacks", "10-with-aws-provider"}
+    tested = {
+        *PRINCIPALS,
+        "04-lens-from-file",
+        "05-both-sides",
+        "06-two-stacks",
+        "07-organization-list",
+        "10-with-aws-provider",
+    }
     assert tested == {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
 
 
@@ -126,3 +133,14 @@ def test_the_consumers_stack_accepts_what_the_owners_stack_shares(tmp_path, pulu
     assert "ACCEPTED" == consumer.outputs()["status"]
     assert {CONSUMER: "ACCEPTED", "777788889999": "PENDING"} == statuses(wellarchitected, lens)
     consumer.up("--expect-no-changes")
+
+
+def test_the_active_accounts_of_an_organization_get_shares(project, home_with_stand_in, wellarchitected, lens):
+    stack = project("07-organization-list", lens=lens)
+    stack.environment["PULUMI_HOME"] = str(home_with_stand_in)
+    stack.up()
+    assert {CONSUMER, "777788889999"} == principals(wellarchitected, lens)
+    assert [CONSUMER, "777788889999"] == stack.outputs()["not_accepted"]
+    stack.up("--expect-no-changes")
+    stack.destroy()
+    assert [] == wellarchitected.shares(lens)

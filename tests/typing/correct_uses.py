@@ -80,6 +80,21 @@ assert_type(accepter.lens_name, pulumi.Output[str])
 assert_type(accepter.lens_version, pulumi.Output[str])
 assert_type(accepter.owner, pulumi.Output[str])
 
+# Many principals
+shared = wa.SharedLens("security", lens_alias=LENS, principals=["444455556666", "o-exampleorgid"])
+wa.SharedLens("security", options, lens_alias=later, principals={"payments": "444455556666", "search": later})
+wa.SharedLens("security", opts=options, lens_alias=later, principals=("444455556666",), skip_owner=True)
+wa.SharedLens("security", lens_alias=LENS, principals={"444455556666"}, adopt_existing=True, resend_on=statuses)
+wa.SharedLens("security", lens_alias=LENS, principals=[], aliased_from="root", old_names={"payments": "old"})
+wa.SharedLens("security", lens_alias=LENS, principals=pulumi.Config().require_object("principals"))
+shared_args = wa.SharedLensArgs(lens_alias=LENS, principals=[], wait_for_acceptance=None, aliased_from=None)
+wa.SharedLens("security", shared_args)
+wa.SharedLens("security", args=shared_args, opts=options)
+assert_type(shared.share_ids, pulumi.Output[dict[str, str]])
+assert_type(shared.statuses, pulumi.Output[dict[str, str]])
+assert_type(shared.not_accepted, pulumi.Output[list[str]])
+assert_type(shared.shares["444455556666"], wa.LensShare)
+
 # A lens
 file = pathlib.Path("lens.json")
 lens = wa.Lens("security", document=file, lens_version="1.0.0")

@@ -60,6 +60,22 @@ wa.LensShareAccepter("security", args)  # error
 wa.LensShareAccepterArgs(LENS)  # error
 wa.LensShareAccepter.get("existing")  # error
 
+# Many principals
+wa.SharedLens("security", lens_alias=LENS)  # error
+wa.SharedLens("security", principals=["444455556666"])  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[444455556666])  # error
+wa.SharedLens("security", lens_alias=LENS, principals={"payments": 444455556666})  # error
+wa.SharedLens("security", lens_alias=LENS, principals={444455556666: "444455556666"})  # error
+wa.SharedLens("security", lens_alias=LENS, principals=pulumi.Output.from_input(["444455556666"]))  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[texts_later])  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[], skip_owner="yes")  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[], aliased_from="stack")  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[], old_names=["old"])  # error
+wa.SharedLens("security", lens_alias=LENS, principals=[], resend_on=["EXPIRD"])  # error
+wa.SharedLens("security", lens_alias=LENS, shared_with="444455556666")  # error
+wa.SharedLens("security", args)  # error
+wa.SharedLensArgs(LENS, ["444455556666"])  # error
+
 # A lens
 wa.Lens("security")  # error
 wa.Lens("security", document="{}")  # error

@@ -5,11 +5,12 @@ import inspect
 import json
 import re
 import textwrap
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from botocore.loaders import Loader
-from pulumi_wellarchitected import errors
+from pulumi_wellarchitected import SharedLens, SharedLensArgs, errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
 from pulumi_wellarchitected.plugin.schema import accepter, lens, share
@@ -123,6 +124,13 @@ def default_of(schema_input):
 @pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())
 def test_the_table_of_outputs_is_that_of_the_schema(name, schema):
     assert list(schema.outputs) == list(rows(section(reference(name), "Outputs")))
+
+
+def test_the_tables_of_the_component_are_its_arguments_and_outputs():
+    arguments = rows(section(reference("shared-lens"), "Arguments"))
+    assert [field.name for field in fields(SharedLensArgs)] == list(arguments)
+    outputs = [name for name, each in vars(SharedLens).items() if isinstance(each, property) and name != "shares"]
+    assert outputs == list(rows(section(reference("shared-lens"), "Outputs")))
 
 
 @pytest.mark.parametrize(("name", "module"), OPERATIONS.items())

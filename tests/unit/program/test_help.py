@@ -14,6 +14,7 @@ RESOURCES = {
     wa.Lens: wa.LensArgs,
     wa.LensShare: wa.LensShareArgs,
     wa.LensShareAccepter: wa.LensShareAccepterArgs,
+    wa.SharedLens: wa.SharedLensArgs,
 }
 named = pytest.mark.parametrize(("resource", "args"), RESOURCES.items(), ids=lambda each: each.__name__)
 

@@ -1,0 +1,1 @@
+"""Components, which are made of the resources of this package and store nothing of their own."""
