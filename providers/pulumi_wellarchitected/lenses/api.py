@@ -43,6 +43,11 @@ _ADVICE = {
         ),
     },
 }
+_IF_DELETED = {
+    "ResourceNotFoundException": (
+        "If the lens was deleted outside of Pulumi, run pulumi refresh, and the next up creates it again."
+    ),
+}
 _READS = frozenset({"ExportLens", "GetLens", "ListLenses"})
 
 
@@ -129,7 +134,7 @@ class LensesApi:
         return self._call(operation, doing, arn, LensAlias=arn, **parameters)
 
     def _call(self, operation: str, doing: str, resource: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 - as boto3 takes them
-        advice = _ADVICE.get(operation, {})
+        advice = {**_IF_DELETED, **_ADVICE.get(operation, {})}
         call = Call(operation, doing, resource, changes=operation not in _READS, advice=advice)
         try:
             return self._session.call(call, self.region, parameters)

@@ -1,4 +1,4 @@
-"""Lens documents and the inputs of a Lens, as a program gives them."""
+"""Lens documents, the inputs of a Lens as a program gives them, and the outputs that are worth comparing."""
 
 import json
 from typing import Any
@@ -15,3 +15,8 @@ def document(description: str = "What each platform has to have.", name: str = N
 def inputs(description: str = "What each platform has to have.", name: str = NAME, **given: Any) -> dict[str, Any]:
     """The inputs of a Lens. Two descriptions make two documents."""
     return {"document": json.dumps(document(description, name)), "lens_version": "1.0.0", **given}
+
+
+def known(outputs: dict[str, Any]) -> dict[str, Any]:
+    """The outputs that a test can know: not the pickled provider, and not a hash."""
+    return {name: value for name, value in outputs.items() if name not in ("__provider", "document_sha256")}

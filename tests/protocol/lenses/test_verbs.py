@@ -4,7 +4,7 @@ import json
 
 import grpc
 import pytest
-from tests.protocol.lenses.documents import NAME, document, inputs
+from tests.protocol.lenses.documents import NAME, document, inputs, known
 from tests.support import emulated
 from wellarchitected_emulator import Fault
 
@@ -21,10 +21,6 @@ def only_lens(wellarchitected, region=emulated.REGION):
 
 def versions(wellarchitected, arn):
     return [(each.name, each.document["description"]) for each in wellarchitected.lens_versions(arn)]
-
-
-def known(outputs):
-    return {name: value for name, value in outputs.items() if name not in ("__provider", "document_sha256")}
 
 
 def test_create_publishes_the_document(plugin, wellarchitected, operations):
@@ -198,6 +194,15 @@ def test_update_follows_the_default_tags_and_leaves_ignored_ones_alone(restart, 
     assert (known(updated), None) == (known(refreshed), changed_inputs)
 
 
+@pytest.mark.parametrize("news", [EDITED, inputs(tags={"team": "platform"})])
+def test_update_of_a_lens_that_was_deleted_outside_says_what_to_do(plugin, created, outside, news):
+    outside.delete_lens(LensAlias=created[0], LensStatus="ALL", ClientRequestToken="outside")
+    with pytest.raises(grpc.RpcError) as failure:
+        plugin.update(*created, news)
+    assert "NotFoundError: " in failure.value.details()
+    assert "If the lens was deleted outside of Pulumi, run pulumi refresh" in failure.value.details()
+
+
 def test_delete_takes_one_call(plugin, wellarchitected, created, restart, operations):
     restart().delete(*created)
     assert ["DeleteLens"] == operations()
@@ -229,37 +234,6 @@ def test_delete_of_a_lens_in_use_says_what_to_do(plugin, wellarchitected, create
         f"workloads first.\n"
     ) == failure.value.details()
     assert created[0] == only_lens(wellarchitected).arn
-
-
-def test_get_reads_a_lens_of_the_account(plugin, wellarchitected, created):
-    id_, outputs = created
-    found_id, found, _ = plugin.get(id_)
-    assert (id_, {**outputs, "tags": {}}) == (found_id, found)
-
-
-def test_get_reads_a_shared_lens_without_its_document(restart, wellarchitected, created):
-    id_, outputs = created
-    wellarchitected.accept(id_, wellarchitected.share(id_, CONSUMER))
-    _, found, _ = restart(CONSUMER).get(id_)
-    assert {**known(outputs), "tags": {}, "exported_sha256": ""} == known(found)
-    assert "" == found["document_sha256"]
-
-
-@pytest.mark.parametrize("account", [emulated.OWNER, CONSUMER])
-def test_get_of_a_lens_that_is_missing_or_not_shared_is_an_error(restart, created, outside, account):
-    if account == emulated.OWNER:
-        outside.delete_lens(LensAlias=created[0], LensStatus="ALL", ClientRequestToken="outside")
-    with pytest.raises(grpc.RpcError) as failure:
-        restart(account).get(created[0])
-    assert f"NotFoundError: Could not read the lens {created[0]}: not found" in failure.value.details()
-    assert "Check that it exists, and that it belongs to this account or is shared with it." in failure.value.details()
-
-
-@pytest.mark.parametrize("id_", ["serverless", "security", "arn:aws:wellarchitected:us-east-1:111122223333:workload/0"])
-def test_get_of_what_is_no_lens_is_an_error_before_any_call(plugin, operations, id_):
-    with pytest.raises(grpc.RpcError, match=r"InvalidInputError: .* is not the ARN of a custom lens"):
-        plugin.get(id_)
-    assert [] == operations()
 
 
 def test_no_document_reaches_the_state(plugin):
