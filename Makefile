@@ -59,7 +59,7 @@ screenshot: up $(VENV)/development.stamp  ## Take a picture of the emulator's pa
 
 .PHONY: test
 test: $(VENV)/development.stamp  ## Run every test, or some: make test T="tests/unit -k owner"
-	@$(WITH_PULUMI) && pytest -n $(or $(N),4) --dist worksteal $(T)
+	@$(WITH_PULUMI) && pytest -n $(or $(N),4) $(T)
 
 .PHONY: faults
 faults: $(VENV)/development.stamp  ## Let every operation meet every fault, and write docs/explanation/reliability.md
