@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
-from pulumi_wellarchitected.program.lens import Lens, LensArgs
-from pulumi_wellarchitected.program.lens_share import LensShare, LensShareArgs
-from pulumi_wellarchitected.program.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
 from pulumi_wellarchitected.program.provider import Provider
 from pulumi_wellarchitected.program.provider_args import (
     ProviderArgs,
@@ -15,6 +12,9 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderEndpointArgs,
     ProviderIgnoreTagsArgs,
 )
+from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
+from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
+from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
 from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __version__ = "0.1.0"

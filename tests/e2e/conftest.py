@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from tests.e2e.example_projects import EXAMPLES, config_set_in, readme
-from tests.e2e.lenses import OF_REVIEWS, document
+from tests.e2e.lens_programs import OF_REVIEWS, document
 from tests.e2e.stand_in_aws.installation import install
 from tests.support import emulated
 from tests.support.stack import Stack

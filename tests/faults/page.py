@@ -30,8 +30,8 @@ _FOOT = """
 ## Kills
 
 `make test` kills the engine, a plugin or both with SIGKILL at 12 seeded points of `up`, a replacement and `destroy`,
-through the real CLI. `make test T=tests/e2e/test_kills.py KILLS=50` does so at 50. After each, `pulumi cancel` and one
-`up` (or `destroy`) have to reach exactly the wanted shares, each once: see
+through the real CLI. `make test T=tests/e2e/interruptions/test_kills.py KILLS=50` does so at 50. After each,
+`pulumi cancel` and one `up` (or `destroy`) have to reach exactly the wanted shares, each once: see
 [After an interrupted run](../how-to/after-an-interrupted-run.md).
 
 ## What is not promised

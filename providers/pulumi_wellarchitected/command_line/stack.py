@@ -31,7 +31,7 @@ class Stack:
 
     def managed_shares(self) -> dict[str, ManagedShare]:
         """The shares in the state, by share ID. Needs no secrets: IDs are stored in clear."""
-        from pulumi_wellarchitected.program.lens_share import LENS_SHARE_TYPE
+        from pulumi_wellarchitected.program.resources.lens_share import LENS_SHARE_TYPE
 
         resources = (self._ask("stack", "export").get("deployment") or {}).get("resources") or ()
         own = [each for each in resources if each["type"] == LENS_SHARE_TYPE and not each.get("external")]

@@ -15,8 +15,8 @@ from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.lenses.document import canonical_sha256, without_numbers
 from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
-from pulumi_wellarchitected.program.lens import LENS_TYPE
-from pulumi_wellarchitected.program.lens_share import LENS_SHARE_TYPE
+from pulumi_wellarchitected.program.resources.lens import LENS_TYPE
+from pulumi_wellarchitected.program.resources.lens_share import LENS_SHARE_TYPE
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pulumi
 from pulumi_wellarchitected.plugin.schema.inputs import BadInputError
 from pulumi_wellarchitected.program.components import recipients
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
-from pulumi_wellarchitected.program.lens_share import LensShare
+from pulumi_wellarchitected.program.resources.lens_share import LensShare
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
-from pulumi_wellarchitected.program.share_resource import ShareResource
+from pulumi_wellarchitected.program.resources.share_resource import ShareResource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.e2e.lenses import document, edit_by_hand, lens_and_shares, published
+from tests.e2e.lens_programs import document, edit_by_hand, lens_and_shares, published
 from tests.support import emulated
 from tests.support.stack import LENS
 

@@ -12,7 +12,7 @@ import pulumi
 import pytest
 from hypothesis import given
 from pulumi.output import UNKNOWN
-from pulumi_wellarchitected.program.lens_documents import read_document
+from pulumi_wellarchitected.program.resources.lens_documents import read_document
 from tests.unit.arbitrary import JSON, QUICK, TEXTS
 
 LABEL = "Lens 'security'"

@@ -2,9 +2,9 @@
 
 import json
 
-from tests.e2e.lenses import OF_REVIEWS, document, edit_by_hand, lens_and_shares, published
+from tests.e2e.lens_programs import OF_REVIEWS, document, edit_by_hand, lens_and_shares, published
 from tests.e2e.programs import VALUE
-from tests.e2e.test_secrets_and_unknowns import leaks
+from tests.e2e.shares.test_secrets_and_unknowns import leaks
 
 
 def test_tags_of_the_provider_are_set_and_ignored_ones_are_left_alone(stack, declare_lens, wellarchitected):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.e2e.lenses import OF_REVIEWS, document, lens_and_shares, published, writes
+from tests.e2e.lens_programs import OF_REVIEWS, document, lens_and_shares, published, writes
 from tests.support.stack import LENS
 
 OTHER = "777788889999"

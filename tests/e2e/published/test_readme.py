@@ -8,7 +8,7 @@ import pytest
 from tests.support.stack import Stack
 from wellarchitected_emulator.state.sample_lens import minimal_lens
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
+README = (Path(__file__).parents[3] / "README.md").read_text()
 
 
 def blocks(language: str) -> list[str]:

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from tests.e2e.accounts.test_bad_surroundings import closed_port
 from tests.e2e.programs import VALUE
-from tests.e2e.test_bad_surroundings import closed_port
 from tests.support.emulated import only_share
 
 ACCOUNT = "666677778888"

@@ -15,7 +15,7 @@ import pytest
 from tests.e2e.example_projects import EXAMPLES
 from tests.support.stack import LENS_SHARE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PACK = EXAMPLES / "11-policy-as-code" / "policy"
 CONFIG = PACK.with_name("policy-config.json")
 OUTSIDER = "012345678901"

@@ -9,8 +9,8 @@ import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
-from pulumi_wellarchitected.program.lens_documents import Document, read_document
 from pulumi_wellarchitected.program.resource import Resource
+from pulumi_wellarchitected.program.resources.lens_documents import Document, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
