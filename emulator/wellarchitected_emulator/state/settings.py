@@ -71,6 +71,8 @@ class Settings:
     """Whether the Tags of an import with a LensAlias are added, or ignored. Not published."""
     lens_in_use_conflicts: bool = False
     """Whether DeleteLens is a ConflictException while the lens has shares. Not published."""
+    discovery_in_all_regions: bool = False
+    """Whether an account has one DiscoveryIntegrationStatus, or one in each Region. Not published."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -119,6 +119,39 @@ def test_no_other_account_can_turn_sharing_on(client_for):
         member.update_global_settings(OrganizationSharingStatus="ENABLED")
 
 
+def test_discovery_support_is_turned_on_and_off_by_any_account_for_itself(owner, client_for):
+    member = client_for(MEMBER)
+    member.update_global_settings(DiscoveryIntegrationStatus="ENABLED")
+    assert "ENABLED" == member.get_global_settings()["DiscoveryIntegrationStatus"]
+    assert "DISABLED" == owner.get_global_settings()["DiscoveryIntegrationStatus"]
+    member.update_global_settings(DiscoveryIntegrationStatus="DISABLED")
+    assert "DISABLED" == member.get_global_settings()["DiscoveryIntegrationStatus"]
+
+
+@pytest.mark.parametrize(("in_all", "elsewhere"), [(False, "DISABLED"), (True, "ENABLED")])
+def test_discovery_support_counts_in_one_region_or_in_all(wellarchitected, owner, client_for, in_all, elsewhere):
+    wellarchitected.configure(discovery_in_all_regions=in_all)
+    owner.update_global_settings(DiscoveryIntegrationStatus="ENABLED")
+    assert "ENABLED" == owner.get_global_settings()["DiscoveryIntegrationStatus"]
+    assert elsewhere == client_for(OWNER, "eu-west-1").get_global_settings()["DiscoveryIntegrationStatus"]
+
+
+def test_a_setting_that_is_not_given_stays_as_it_is(owner):
+    owner.update_global_settings(OrganizationSharingStatus="ENABLED")
+    owner.update_global_settings(DiscoveryIntegrationStatus="ENABLED")
+    owner.update_global_settings(OrganizationSharingStatus="DISABLED")
+    assert ("DISABLED", "ENABLED") == tuple(
+        owner.get_global_settings()[name] for name in ("OrganizationSharingStatus", "DiscoveryIntegrationStatus")
+    )
+
+
+def test_nothing_changes_if_one_of_two_settings_is_denied(client_for):
+    member = client_for(MEMBER)
+    with pytest.raises(member.exceptions.AccessDeniedException):
+        member.update_global_settings(DiscoveryIntegrationStatus="ENABLED", OrganizationSharingStatus="ENABLED")
+    assert "DISABLED" == member.get_global_settings()["DiscoveryIntegrationStatus"]
+
+
 def test_the_organization_can_be_changed(wellarchitected, client_for, share):
     changed = wellarchitected.organization(
         id="o-anotherorgid", organizational_units={"ou-wxyz-22222222": ["888877776666"]}, sharing_enabled=True

@@ -108,5 +108,5 @@ def test_an_operation_that_is_not_emulated_is_not_implemented(wellarchitected):
 
 
 def test_a_setting_that_is_not_emulated_is_not_implemented(owner):
-    with pytest.raises(ClientError, match="does not implement DiscoveryIntegrationStatus"):
-        owner.update_global_settings(DiscoveryIntegrationStatus="ENABLED")
+    with pytest.raises(ClientError, match="does not implement JiraConfiguration"):
+        owner.update_global_settings(JiraConfiguration={"IntegrationStatus": "NOT_CONFIGURED"})
