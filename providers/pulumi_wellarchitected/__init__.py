@@ -12,6 +12,7 @@ from pulumi_wellarchitected.program.provider_args import (
     ProviderEndpointArgs,
     ProviderIgnoreTagsArgs,
 )
+from pulumi_wellarchitected.program.resources.global_settings import GlobalSettings, GlobalSettingsArgs
 from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
 from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
 from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
@@ -21,6 +22,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DeadStatus",
+    "GlobalSettings",
+    "GlobalSettingsArgs",
     "Lens",
     "LensArgs",
     "LensShare",

@@ -14,16 +14,18 @@ from pulumi_wellarchitected.plugin import messages
 from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
 from pulumi_wellarchitected.plugin.process import Process
 from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
+from pulumi_wellarchitected.plugin.schema.global_settings import GLOBAL_SETTINGS
 from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 from pulumi_wellarchitected.plugin.verbs.accepter import AccepterVerbs
+from pulumi_wellarchitected.plugin.verbs.global_settings import GlobalSettingsVerbs
 from pulumi_wellarchitected.plugin.verbs.lens import LensVerbs
 from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
-__all__ = ["lens", "lens_share", "lens_share_accepter"]
+__all__ = ["global_settings", "lens", "lens_share", "lens_share_accepter"]
 
 
 class _ByName(DynamicShell):
@@ -40,6 +42,7 @@ class _ByName(DynamicShell):
 _process = Process(messages)
 atexit.register(_process.end)  # the engine still takes messages then
 
+global_settings = _ByName("global_settings", GlobalSettingsVerbs(GLOBAL_SETTINGS, _process))
 lens = _ByName("lens", LensVerbs(LENS, _process))
 lens_share = _ByName("lens_share", ShareVerbs(LENS_SHARE, _process))
 lens_share_accepter = _ByName("lens_share_accepter", AccepterVerbs(LENS_SHARE_ACCEPTER, _process))

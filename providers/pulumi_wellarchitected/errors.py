@@ -5,7 +5,7 @@
     ├── CredentialsError            there are no credentials, or AWS does not accept them
     ├── WrongAccountError           the credentials belong to another account than the shared resource
     ├── InvalidInputError           a document, a secret input or a resource ID is malformed
-    ├── AlreadyExistsError          a lens of this name exists
+    ├── AlreadyExistsError          a lens of this name exists, or the program has two resources for the same settings
     ├── AlreadySharedError          a live share with this principal exists
     ├── ShareFailedError            AWS could not associate the share (FAILED)
     └── ServiceError                a call to AWS failed
@@ -51,7 +51,7 @@ class InvalidInputError(WellArchitectedError):
 
 
 class AlreadyExistsError(WellArchitectedError):
-    """A lens of this name exists in the account and Region."""
+    """The account has a lens of this name in the Region, or the program has two resources for its global settings."""
 
 
 class AlreadySharedError(WellArchitectedError):

@@ -63,6 +63,19 @@ assert_type(share.status_message, pulumi.Output[str])
 assert_type(share.region, pulumi.Output[str])
 assert_type(share.status.apply(len), pulumi.Output[int])
 
+# Global settings
+settings = wa.GlobalSettings("settings", organization_sharing_status="ENABLED")
+wa.GlobalSettings("settings", options, discovery_integration_status="DISABLED", region=later)
+wa.GlobalSettings("settings", organization_sharing_status="ENABLED", disable_on_destroy=True, opts=options)
+wa.GlobalSettings("settings", organization_sharing_status="ENABLED", discovery_integration_status=None, region=None)
+wa.GlobalSettings("settings", wa.GlobalSettingsArgs(organization_sharing_status="DISABLED"), options)
+assert_type(wa.GlobalSettings.get("existing", id="111122223333/us-east-1", opts=options), wa.GlobalSettings)
+assert_type(settings.organization_sharing_status, pulumi.Output[str | None])
+assert_type(settings.discovery_integration_status, pulumi.Output[str | None])
+assert_type(settings.region, pulumi.Output[str])
+assert_type(settings.disable_on_destroy, pulumi.Output[bool])
+assert_type(settings.account_id, pulumi.Output[str])
+
 # The consumer's side
 accepter = wa.LensShareAccepter("security", lens_alias=LENS)
 wa.LensShareAccepter("security", options, lens_alias=later, share_invitation_id=share.share_id)

@@ -48,6 +48,17 @@ wa.LensShare.get("existing")  # error
 wa.LensShare.get("existing", 444455556666)  # error
 wa.LensShare.get("existing", LENS, lens_alias=LENS)  # error
 
+# Global settings
+wa.GlobalSettings("settings", organization_sharing_status="ON")  # error
+wa.GlobalSettings("settings", organization_sharing_status=True)  # error
+wa.GlobalSettings("settings", discovery_integration_status="enabled")  # error
+wa.GlobalSettings("settings", organization_sharing_status="ENABLED", region=1)  # error
+wa.GlobalSettings("settings", organization_sharing_status="ENABLED", disable_on_destroy="yes")  # error
+wa.GlobalSettings("settings", lens_alias=LENS)  # error
+wa.GlobalSettings("settings", args)  # error
+wa.GlobalSettingsArgs("ENABLED")  # error
+wa.GlobalSettings.get("existing")  # error
+
 # The consumer's side
 wa.LensShareAccepter("security")  # error
 wa.LensShareAccepter("security", share_invitation_id=share.share_id)  # error

@@ -13,7 +13,7 @@ from botocore.loaders import Loader
 from pulumi_wellarchitected import SharedLens, SharedLensArgs, errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema import accepter, lens, share
+from pulumi_wellarchitected.plugin.schema import accepter, global_settings, lens, share
 from pulumi_wellarchitected.plugin.schema.inputs import Input
 from pulumi_wellarchitected.shares import statuses
 
@@ -27,13 +27,18 @@ CONFIGURATION = (DOCS / "reference/configuration.md").read_text()
 FAILURES = (DOCS / "how-to/when-something-fails.md").read_text()
 ARCHITECTURE = (DOCS / "architecture.md").read_text()
 SCHEMAS = {
+    "global-settings": global_settings.GLOBAL_SETTINGS,
     "lens": lens.LENS,
     "lens-share": share.LENS_SHARE,
     "lens-share-accepter": accepter.LENS_SHARE_ACCEPTER,
 }
 """The resources, by the name of their page in the reference."""
 
-OPERATIONS = {"lens": "lenses/api.py", "lens-share-accepter": "invitations/api.py"}
+OPERATIONS = {
+    "global-settings": "global_settings/api.py",
+    "lens": "lenses/api.py",
+    "lens-share-accepter": "invitations/api.py",
+}
 """The modules that call AWS for them."""
 
 

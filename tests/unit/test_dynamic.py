@@ -10,6 +10,8 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from tests.support.pickles import (
     ACCEPTER_PROTOCOL_4,
     ACCEPTER_PROTOCOL_5,
+    GLOBAL_SETTINGS_PROTOCOL_4,
+    GLOBAL_SETTINGS_PROTOCOL_5,
     LENS_PROTOCOL_4,
     LENS_PROTOCOL_5,
     PROTOCOL_4,
@@ -57,6 +59,8 @@ def test_the_provider_holds_no_state_of_a_run():
 @pytest.mark.parametrize(
     ("name", "protocol", "pickled"),
     [
+        ("global_settings", 4, GLOBAL_SETTINGS_PROTOCOL_4),
+        ("global_settings", 5, GLOBAL_SETTINGS_PROTOCOL_5),
         ("lens", 4, LENS_PROTOCOL_4),
         ("lens", 5, LENS_PROTOCOL_5),
         ("lens_share_accepter", 4, ACCEPTER_PROTOCOL_4),

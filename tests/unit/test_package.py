@@ -21,9 +21,10 @@ def loaded_by(statement):
 
 def test_the_package_hands_on_these_names_and_no_others():
     assert [
-        "DeadStatus", "Lens", "LensArgs", "LensShare", "LensShareAccepter", "LensShareAccepterArgs", "LensShareArgs",
-        "Provider", "ProviderArgs", "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs",
-        "ProviderDefaultTagsArgs", "ProviderEndpointArgs", "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs",
+        "DeadStatus", "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
+        "LensShareAccepterArgs", "LensShareArgs", "Provider", "ProviderArgs", "ProviderAssumeRoleArgs",
+        "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs", "ProviderEndpointArgs",
+        "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs",
     ] == pulumi_wellarchitected.__all__  # fmt: skip
 
 

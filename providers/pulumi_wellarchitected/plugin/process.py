@@ -12,6 +12,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
+from pulumi_wellarchitected.global_settings.api import GlobalSettingsApi
+from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
 from pulumi_wellarchitected.invitations.acceptance import Acceptances
 from pulumi_wellarchitected.invitations.api import InvitationsApi
 from pulumi_wellarchitected.invitations.inbox import Inbox
@@ -85,6 +87,10 @@ class Process:
         """Return what the caller's account has accepted in a Region, the same object to every thread."""
         return self._remember(("acceptances", region), partial(self._new_acceptances, region))
 
+    def global_settings(self, region: str) -> GlobalSettings:
+        """Return the global settings of the caller's account in a Region, the same object to every thread."""
+        return self._remember(("global settings", region), partial(self._new_global_settings, region))
+
     def _begin(self, config: Mapping[str, Any]) -> None:
         self._config = dict(config)
         self._remembered: dict[Hashable, Any] = {}
@@ -105,6 +111,9 @@ class Process:
 
     def _new_acceptances(self, region: str) -> Acceptances:
         return Acceptances(Inbox(InvitationsApi(self._session(), region)), Polling(), self.messages)
+
+    def _new_global_settings(self, region: str) -> GlobalSettings:
+        return GlobalSettings(GlobalSettingsApi(self._session(), region), self.ownership, Polling())
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
         with self._lock:

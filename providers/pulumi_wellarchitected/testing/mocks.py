@@ -66,6 +66,7 @@ class WellArchitectedMocks(pulumi.runtime.Mocks):
     - A lens is PUBLISHED.
     - An accepter is ACCEPTED, and REJECTED with `action="REJECT"`. If it names the invitation of a share in the
       program, its account is the one that the share is with. Otherwise it is 444455556666.
+    - Global settings are as the program sets them.
     - `get` finds whatever it is asked for, and makes up what the program does not say.
 
     IDs, ARNs and times are the same in each test. With `set_mocks(..., preview=True)`, outputs are unknown, as in the
@@ -76,7 +77,7 @@ class WellArchitectedMocks(pulumi.runtime.Mocks):
     Args:
         others: The mocks for all calls, and for the resources of other packages. Default: the ID is the name with
             `_id`, the outputs are the inputs, and calls return nothing.
-        account: The account that owns new lenses. Default: 111122223333.
+        account: The account that owns new lenses and has the global settings. Default: 111122223333.
         region: The Region of new lenses, if neither the program nor a `Provider` names one. Default: us-east-1.
 
     Raises:

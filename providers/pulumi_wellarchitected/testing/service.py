@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import Settings
 from pulumi_wellarchitected.cleaning import clean
+from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
+from pulumi_wellarchitected.global_settings.settings import DISABLED, MEMBERS, Place
 from pulumi_wellarchitected.invitations.acceptance import Acceptances
 from pulumi_wellarchitected.invitations.invitation import ACCEPTED, REJECT, REJECTED, Acceptance
 from pulumi_wellarchitected.lenses.lens import Description, Lens
@@ -45,7 +47,7 @@ class Memory:
     """What the program has made, for all its providers."""
 
     account: str
-    """The account that owns new lenses."""
+    """The account that owns new lenses and has the global settings."""
     region: str
     """The Region of new lenses, if neither the program nor its provider names one."""
     principals: dict[str, Principal] = field(default_factory=dict)
@@ -79,6 +81,9 @@ class Service(Process):
 
     def _new_acceptances(self, _region: str) -> Acceptances:
         return _Acceptances(self._memory)
+
+    def _new_global_settings(self, region: str) -> GlobalSettings:
+        return _GlobalSettings(self._memory, region)
 
     def _session(self) -> NoReturn:
         raise NotImplementedError("The mocks make no API call.")
@@ -147,6 +152,20 @@ class _Acceptances(Acceptances):
         lens = self._memory.find_lens(target.text, target.account).description
         invitation_id = _make_id(str(target), account)
         return Acceptance(account, ACCEPTED, invitation_id, lens.name, lens.version, lens.owner)
+
+
+class _GlobalSettings(GlobalSettings):
+    """The global settings in one Region. A lookup finds them as a new account has them."""
+
+    def __init__(self, memory: Memory, region: str) -> None:
+        self._memory = memory
+        self._region = region
+
+    def create(self, _wanted: Mapping[str, str]) -> Place:
+        return Place(self._memory.account, self._region)
+
+    def read(self, _place: Place) -> dict[str, str]:
+        return dict.fromkeys(MEMBERS, DISABLED)
 
 
 def _settled(share_id: str, principal: Principal) -> Share:

@@ -7,10 +7,12 @@ from dataclasses import fields
 import pulumi_wellarchitected as wa
 import pytest
 from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
+from pulumi_wellarchitected.plugin.schema.global_settings import GLOBAL_SETTINGS
 from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 
 RESOURCES = {
+    wa.GlobalSettings: wa.GlobalSettingsArgs,
     wa.Lens: wa.LensArgs,
     wa.LensShare: wa.LensShareArgs,
     wa.LensShareAccepter: wa.LensShareAccepterArgs,
@@ -48,7 +50,13 @@ def test_help_begins_with_the_signature_and_describes_every_input(resource, args
 
 
 @pytest.mark.parametrize(
-    ("resource", "schema"), [(wa.Lens, LENS), (wa.LensShare, LENS_SHARE), (wa.LensShareAccepter, LENS_SHARE_ACCEPTER)]
+    ("resource", "schema"),
+    [
+        (wa.GlobalSettings, GLOBAL_SETTINGS),
+        (wa.Lens, LENS),
+        (wa.LensShare, LENS_SHARE),
+        (wa.LensShareAccepter, LENS_SHARE_ACCEPTER),
+    ],
 )
 def test_help_describes_every_output(resource, schema):
     text = pydoc.plain(pydoc.render_doc(resource))

@@ -144,6 +144,7 @@ BAD = {
     "no version": (lambda: lens(lens_version="1-0"), r"Lens 'security': Property lens_version has a problem"),
     "no document": (lambda: lens(document="{"), r"The document of the lens is not accepted\. .* line 1, column 2"),
     "no region": (lambda: lens(region="here"), r"Property region has a problem: 'here' is not a Region"),
+    "no setting": (lambda: settings(organization_sharing_status="ON"), r"GlobalSettings .*'ON' is not a status"),
     "no action": (lambda: accepter(action="MAYBE"), r"LensShareAccepter .*'MAYBE' is not an action"),
     "no ID": (lambda: wa.LensShare.get("security", "here"), r"'here' is not the ID of a lens share"),
 }
@@ -325,7 +326,24 @@ def test_a_lookup_finds_an_accepted_lens():
     )
 
 
-DECLARED = {"lens": lens, "lens_share": share, "lens_share_accepter": accepter}
+def settings(**given):
+    return wa.GlobalSettings("settings", **{"organization_sharing_status": "ENABLED", **given})
+
+
+def test_global_settings_are_as_the_program_sets_them():
+    assert ["111122223333/us-east-1", "ENABLED", None, "us-east-1", "111122223333"] == values(
+        settings, "id", "organization_sharing_status", "discovery_integration_status", "region", "account_id"
+    )
+
+
+def test_a_lookup_finds_the_global_settings_of_a_new_account():
+    assert ["444455556666", "DISABLED", "DISABLED"] == values(
+        lambda: wa.GlobalSettings.get("found", "444455556666/eu-west-1"),
+        "account_id", "organization_sharing_status", "discovery_integration_status",
+    )  # fmt: skip
+
+
+DECLARED = {"global_settings": settings, "lens": lens, "lens_share": share, "lens_share_accepter": accepter}
 
 
 def test_what_the_mocks_cannot_answer_does_not_reach_aws():

@@ -7,6 +7,7 @@ means its default, so an input that a later version adds changes nothing for exi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,7 @@ Props = Mapping[str, Any]
 SECRET_INPUTS = "secret_inputs"  # noqa: S105 - the name of an input, which lists names
 PROTECTED = "protected"
 """The input that says whether the program protects the resource: the engine does not tell a provider."""
+_REGION = "a Region, such as us-east-1"
 
 
 class BadInputError(ValueError):
@@ -160,6 +162,16 @@ def parse_flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
     raise BadInputError(f"{value!r} is neither true nor false. Give a boolean, without quotes.")
+
+
+def parse_region(value: object) -> str:
+    """Parse a Region. None, the provider's, becomes an empty string."""
+    if value is None:
+        return ""
+    text = parse_text(value, _REGION)
+    if not re.fullmatch(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", text):
+        raise BadInputError(f"{text!r} is not a Region. Give {_REGION}.")
+    return text
 
 
 def parse_names(value: object) -> list[str]:

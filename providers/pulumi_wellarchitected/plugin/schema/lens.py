@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from pulumi_wellarchitected.plugin.schema.inputs import (
     Schema,
     is_unknown,
     parse_flag,
+    parse_region,
     parse_text,
 )
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "a lens document: a dictionary, JSON text, a pathlib.Path or an asset"
 _VERSION = "the name of the version, such as 1.0.0"
-_REGION_ACCEPTED = "a Region, such as us-east-1"
 _MOST_TAGS = 50
 _LONGEST_KEY = 128
 _LONGEST_VALUE = 256
@@ -123,23 +122,13 @@ def _check_tag(key: str, value: object) -> None:
         )
 
 
-def _region(value: object) -> str:
-    """Parse a Region. None, the provider's, becomes an empty string."""
-    if value is None:
-        return ""
-    text = parse_text(value, _REGION_ACCEPTED)
-    if not re.fullmatch(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", text):
-        raise BadInputError(f"{text!r} is not a Region. Give {_REGION_ACCEPTED}.")
-    return text
-
-
 LENS = LensSchema(
     inputs=(
         Input("document", _parse_document, Change.UPDATES, accepted=_DOCUMENT),
         Input("lens_version", parse_version, Change.UPDATES, accepted=_VERSION),
         Input("is_major_version", parse_flag, Change.STORES, default=False),
         Input("adopt_existing", parse_flag, Change.STORES, default=False),
-        Input("region", _region, Change.REPLACES),
+        Input("region", parse_region, Change.REPLACES),
         Input("tags", _tags, Change.UPDATES, default={}),
         *OWN_INPUTS,
     )
