@@ -1,22 +1,29 @@
-"""Share AWS Well-Architected custom lenses from Pulumi programs."""
+"""Share AWS Well-Architected custom lenses from Pulumi programs.
+
+A name is imported when a program first uses it. The plugin imports this package too, and needs none of them.
+"""
 
 from __future__ import annotations
 
-from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
-from pulumi_wellarchitected.program.provider import Provider
-from pulumi_wellarchitected.program.provider_args import (
-    ProviderArgs,
-    ProviderAssumeRoleArgs,
-    ProviderAssumeRoleWithWebIdentityArgs,
-    ProviderDefaultTagsArgs,
-    ProviderEndpointArgs,
-    ProviderIgnoreTagsArgs,
-)
-from pulumi_wellarchitected.program.resources.global_settings import GlobalSettings, GlobalSettingsArgs
-from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
-from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
-from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
-from pulumi_wellarchitected.shares.statuses import DeadStatus
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
+    from pulumi_wellarchitected.program.provider import Provider
+    from pulumi_wellarchitected.program.provider_args import (
+        ProviderArgs,
+        ProviderAssumeRoleArgs,
+        ProviderAssumeRoleWithWebIdentityArgs,
+        ProviderDefaultTagsArgs,
+        ProviderEndpointArgs,
+        ProviderIgnoreTagsArgs,
+    )
+    from pulumi_wellarchitected.program.resources.global_settings import GlobalSettings, GlobalSettingsArgs
+    from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
+    from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
+    from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
+    from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __version__ = "0.1.0"
 
@@ -40,3 +47,36 @@ __all__ = [
     "SharedLens",
     "SharedLensArgs",
 ]
+
+_NAMES = {
+    "program.components.shared_lens": ("SharedLens", "SharedLensArgs"),
+    "program.provider": ("Provider",),
+    "program.provider_args": (
+        "ProviderArgs",
+        "ProviderAssumeRoleArgs",
+        "ProviderAssumeRoleWithWebIdentityArgs",
+        "ProviderDefaultTagsArgs",
+        "ProviderEndpointArgs",
+        "ProviderIgnoreTagsArgs",
+    ),
+    "program.resources.global_settings": ("GlobalSettings", "GlobalSettingsArgs"),
+    "program.resources.lens": ("Lens", "LensArgs"),
+    "program.resources.lens_share": ("LensShare", "LensShareArgs"),
+    "program.resources.lens_share_accepter": ("LensShareAccepter", "LensShareAccepterArgs"),
+    "shares.statuses": ("DeadStatus",),
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class, or the module of the errors
+    if name == "errors":
+        return import_module(f"{__name__}.errors")
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value  # this function is not asked again
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_MODULES]

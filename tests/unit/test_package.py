@@ -7,6 +7,7 @@ import sys
 from importlib import resources
 
 import pulumi_wellarchitected
+import pytest
 
 PACKAGE = resources.files(pulumi_wellarchitected)
 
@@ -17,6 +18,12 @@ def loaded_by(statement):
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)  # noqa: S603 - made here
     return set(done.stdout.splitlines())
+
+
+def ours(loaded, room):
+    """The modules of a room that are loaded."""
+    prefix = f"pulumi_wellarchitected.{room}."
+    return {name.removeprefix(prefix) for name in loaded if name.startswith(prefix)}
 
 
 def test_the_package_hands_on_these_names_and_no_others():
@@ -32,12 +39,36 @@ def test_every_public_name_is_there():
     assert all(hasattr(pulumi_wellarchitected, name) for name in pulumi_wellarchitected.__all__)
 
 
-def test_a_program_that_imports_the_package_does_not_pay_for_boto3():
-    assert set() == {"boto3", "botocore"} & loaded_by("import pulumi_wellarchitected")
+def test_a_program_that_declares_shares_only_loads_nothing_of_boto3_or_of_other_resources():
+    loaded = loaded_by("from pulumi_wellarchitected import LensShare")
+
+    assert set() == {"boto3", "botocore"} & loaded
+    assert {"lens_share", "share_resource"} == ours(loaded, "program.resources")
+    assert set() == ours(loaded, "aws") | ours(loaded, "lenses") | ours(loaded, "invitations") | ours(
+        loaded, "global_settings"
+    )
+    assert set() == ours(loaded, "plugin.verbs") | ours(loaded, "program.components")
 
 
-def test_a_plugin_that_loads_the_provider_does_not_pay_for_boto3():
-    assert set() == {"boto3", "botocore"} & loaded_by("import pulumi_wellarchitected.dynamic")
+def test_a_plugin_that_is_asked_about_shares_only_loads_nothing_of_boto3_or_of_other_resources():
+    loaded = loaded_by("from pulumi_wellarchitected.dynamic import lens_share; lens_share.verbs")
+
+    assert set() == {"boto3", "botocore"} & loaded
+    assert {"resource", "share"} == ours(loaded, "plugin.verbs")
+    assert set() == ours(loaded, "program") | ours(loaded, "lenses") | ours(loaded, "invitations") | ours(
+        loaded, "global_settings"
+    )
+
+
+def test_a_name_that_the_package_does_not_have_is_an_attribute_error():
+    with pytest.raises(AttributeError, match=r"module 'pulumi_wellarchitected' has no attribute 'LensShared'"):
+        _ = pulumi_wellarchitected.LensShared
+
+
+def test_the_names_are_listed_before_a_program_uses_them():
+    listed = loaded_by("import pulumi_wellarchitected as wa; [print(name) for name in dir(wa)]")
+
+    assert set(pulumi_wellarchitected.__all__) <= listed
 
 
 def test_pulumi_is_told_that_there_is_no_plugin_to_download():

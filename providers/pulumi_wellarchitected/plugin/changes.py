@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_wellarchitected.invitations.invitation import PENDING
 from pulumi_wellarchitected.plugin.schema.inputs import Change, is_unknown
 from pulumi_wellarchitected.shares import statuses
 
@@ -51,23 +50,6 @@ def find_share_changes(schema: Schema, olds: Props, news: Props) -> Changes:
     if not changes.replaces and is_to_resend(olds.get("status"), news):
         return Changes(("status",), changes.updates)
     return changes
-
-
-def find_accepter_changes(schema: Schema, olds: Props, news: Props) -> Changes:
-    """Compare as find_changes() does. An invitation that waits is an update.
-
-    The state always has the ID of an invitation. A program that gives none takes any.
-    """
-    if not news.get("share_invitation_id"):
-        olds, news = _without_invitation(olds), _without_invitation(news)
-    changes = find_changes(schema, olds, news)
-    if not changes.replaces and olds.get("status") == PENDING:
-        return Changes((), (*changes.updates, "status"))
-    return changes
-
-
-def _without_invitation(props: Props) -> Props:
-    return {name: value for name, value in props.items() if name != "share_invitation_id"}
 
 
 def is_to_resend(status: object, props: Props) -> bool:

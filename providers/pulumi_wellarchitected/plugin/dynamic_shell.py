@@ -7,6 +7,7 @@ the schema's. Results become the classes that pulumi.dynamic expects.
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi import output
@@ -27,7 +28,7 @@ from pulumi_wellarchitected.plugin.schema.inputs import Unknown
 from pulumi_wellarchitected.plugin.tracebacks import entry_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pulumi_wellarchitected.plugin.schema.inputs import Props
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
@@ -42,9 +43,14 @@ class DynamicShell(ResourceProvider):
 
     serialize_as_secret_always = False  # it is pickled as a name (dynamic.py), and encryption would bloat the state
 
-    def __init__(self, verbs: Verbs) -> None:
+    def __init__(self, load: Callable[[], Verbs]) -> None:
         super().__init__()
-        self.verbs = verbs
+        self._load = load
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        """The verbs, which are imported when the engine first asks for one."""
+        return self._load()
 
     @entry_point
     def configure(self, req: ConfigureRequest) -> None:
@@ -67,7 +73,7 @@ class DynamicShell(ResourceProvider):
         return DiffResult(
             changes=bool(changes.replaces or changes.updates),
             replaces=list(changes.replaces),
-            delete_before_replace=self.verbs.deletes_before_replacing,
+            delete_before_replace=self.verbs.schema.deletes_before_replacing,
         )
 
     @entry_point

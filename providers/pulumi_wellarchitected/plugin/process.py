@@ -1,7 +1,8 @@
 """What a plugin process remembers: its configuration, the AWS session, and what is known of shares and lenses.
 
 The engine starts one process for each provider instance (the default one, and each explicit one). dynamic.py constructs
-this object and passes it to the verbs. Nothing in it outlives the command.
+this object and passes it to the verbs. Nothing in it outlives the command. A room is imported when a resource first
+needs it.
 """
 
 from __future__ import annotations
@@ -12,25 +13,19 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Polling, Session, Settings
-from pulumi_wellarchitected.global_settings.api import GlobalSettingsApi
-from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
-from pulumi_wellarchitected.invitations.acceptance import Acceptances
-from pulumi_wellarchitected.invitations.api import InvitationsApi
-from pulumi_wellarchitected.invitations.inbox import Inbox
-from pulumi_wellarchitected.lenses.api import LensesApi
-from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.ownership import ADOPT_ONCE, Ownership
 from pulumi_wellarchitected.plugin.dead_shares import DeadShares
-from pulumi_wellarchitected.shares.api import SharesApi
-from pulumi_wellarchitected.shares.directory import Directory
-from pulumi_wellarchitected.shares.lifecycle import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Messages, Tags
+    from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
+    from pulumi_wellarchitected.invitations.acceptance import Acceptances
+    from pulumi_wellarchitected.lenses.lifecycle import Lenses
     from pulumi_wellarchitected.shares.kind import ShareKind
+    from pulumi_wellarchitected.shares.lifecycle import Shares
 
 _T = TypeVar("_T")
 
@@ -102,17 +97,31 @@ class Process:
         return self._remember("session", lambda: Session(Settings.from_config(self._config), self.messages.inform))
 
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
+        from pulumi_wellarchitected.shares.api import SharesApi
+        from pulumi_wellarchitected.shares.directory import Directory
+        from pulumi_wellarchitected.shares.lifecycle import Shares
+
         directory = Directory(SharesApi(self._session(), kind, target))
         return Shares(kind, directory, self.ownership, Polling(), self.messages)
 
     def _new_lenses(self, region: str) -> Lenses:
+        from pulumi_wellarchitected.lenses.api import LensesApi
+        from pulumi_wellarchitected.lenses.lifecycle import Lenses
+
         api = LensesApi(self._session(), region)
         return Lenses(api, self.tags(), self.ownership, Polling(), self.messages)
 
     def _new_acceptances(self, region: str) -> Acceptances:
+        from pulumi_wellarchitected.invitations.acceptance import Acceptances
+        from pulumi_wellarchitected.invitations.api import InvitationsApi
+        from pulumi_wellarchitected.invitations.inbox import Inbox
+
         return Acceptances(Inbox(InvitationsApi(self._session(), region)), Polling(), self.messages)
 
     def _new_global_settings(self, region: str) -> GlobalSettings:
+        from pulumi_wellarchitected.global_settings.api import GlobalSettingsApi
+        from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
+
         return GlobalSettings(GlobalSettingsApi(self._session(), region), self.ownership, Polling())
 
     def _remember(self, key: Hashable, make: Callable[[], _T]) -> _T:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_wellarchitected.program.provider import PACKAGE, Provider
+from pulumi_wellarchitected.dynamic import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,8 @@ def with_provider(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
     given = find_provider(opts)
     if given is None or given.package != "aws":
         return opts
+    from pulumi_wellarchitected.program.provider import Provider  # with all settings, which most programs do without
+
     # The aws.Provider stays in `providers`, for resources that have this one as their parent.
     return pulumi.ResourceOptions.merge(
         opts, pulumi.ResourceOptions(provider=Provider.from_aws(given), providers=[given])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected.aws.settings.settings import IDENTIFYING, NAMESPACE
+from pulumi_wellarchitected.dynamic import PACKAGE
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.provider_args import ProviderArgs, account_identity, configuration_of
 
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
         ProviderIgnoreTagsArgs,
     )
 
-__all__ = ["PACKAGE", "Provider"]
+__all__ = ["Provider"]
 
-PACKAGE = "pulumi-python"
 _AWS_PROVIDER = f"{NAMESPACE}provider"
 _ENGINE_KEYS = frozenset({"__internal", "pluginChecksums", "pluginDownloadURL", "version"})
 """The keys that the engine adds to the inputs of a provider."""

@@ -29,26 +29,27 @@ class Resource(pulumi.CustomResource):
     _type: str
     _pickled: str
     _schema: Schema
-    _deletes_before_replacing: bool
     _stored_outputs: tuple[str, ...]
     """The outputs that the state always has. An output only resolves if its key is passed."""
     _import_advice: str
     """What to do instead of ResourceOptions(import_=)."""
 
-    def __init_subclass__(cls, provider: DynamicShell | None = None, type_: str = "") -> None:
+    def __init_subclass__(
+        cls, provider: DynamicShell | None = None, schema: Schema | None = None, type_: str = ""
+    ) -> None:
         super().__init_subclass__()
         if "_type" in vars(cls.__base__):
             _refuse_subclass(cls)
-        if provider is not None:
-            cls._type, cls._pickled = type_, serialize_provider(provider)
-            cls._schema = provider.verbs.schema
-            cls._deletes_before_replacing = provider.verbs.deletes_before_replacing
+        if provider is not None and schema is not None:
+            cls._type, cls._pickled, cls._schema = type_, serialize_provider(provider), schema
 
     def _declare(self, resource_name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> None:
         """Register the resource with the engine. Called by `__init__`."""
         type_name = type(self).__name__
         label = f"{type_name} {resource_name!r}"
-        options.validate(label, opts, self._import_advice, deletes_before_replacing=self._deletes_before_replacing)
+        options.validate(
+            label, opts, self._import_advice, deletes_before_replacing=self._schema.deletes_before_replacing
+        )
         opts = options.with_provider(opts)
         given = {name: value for name, value in inputs.items() if value is not None}
         self._given = given.keys()
@@ -71,7 +72,7 @@ class Resource(pulumi.CustomResource):
 
     def _with_order(self, opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
         """A forced replacement (--target-replace, taint) never calls diff(), and only this option gives its order."""
-        if not self._deletes_before_replacing:
+        if not self._schema.deletes_before_replacing:
             return opts
         return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True))
 

@@ -10,9 +10,10 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
 from pulumi_wellarchitected.dynamic import lens_share_accepter
 from pulumi_wellarchitected.errors import InvalidInputError
 from pulumi_wellarchitected.invitations.invitation import Acceptance, Answer
-from pulumi_wellarchitected.plugin.changes import Changes, find_accepter_changes
+from pulumi_wellarchitected.plugin.changes import Changes
 from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
 from pulumi_wellarchitected.plugin.schema.inputs import Unknown
+from pulumi_wellarchitected.plugin.verbs.accepter import find_accepter_changes
 
 GOOD = {"lens_alias": EXAMPLE_LENS_ARN}
 SHARE_ID = "89abcdef0123456789abcdef01234567"

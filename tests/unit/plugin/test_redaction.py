@@ -18,7 +18,6 @@ SENTENCE = "The lens 'Merger' (What we check before we buy.) of 111122223333 was
 class Verbs:
     """Answers every verb with one resource."""
 
-    deletes_before_replacing = False
     schema = LENS
 
     def __init__(self, outputs):
@@ -53,7 +52,7 @@ def test_a_document_that_is_not_secret_hides_nothing():
 
 def stored(outputs):
     """The outputs as each verb stores them."""
-    shell = DynamicShell(Verbs(outputs))
+    shell = DynamicShell(lambda: Verbs(outputs))
     return [shell.create({}).outs, shell.read("id", {}).outs, shell.update("id", {}, {}).outs]
 
 

@@ -84,6 +84,8 @@ class Schema:
     """Why a program must not declare two resources with the same key."""
     of_account: bool = False
     """Whether `key` identifies the thing only within an account, and so only together with the provider."""
+    deletes_before_replacing: bool = False
+    """Whether a replacement deletes first: AWS would accept no second thing beside the old one."""
     timed: tuple[str, ...] = ("create", "delete")
     """The operations for which custom_timeouts has a meaning."""
 

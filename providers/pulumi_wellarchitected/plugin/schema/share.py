@@ -31,6 +31,7 @@ class ShareSchema(Schema):
     """The inputs and outputs of a share resource of one kind."""
 
     kind: ShareKind
+    deletes_before_replacing: bool = True
     outputs: tuple[str, ...] = ("share_id", "status", "status_message", "sent_at", "region")
     noun: str = "share"
     doubled: str = (

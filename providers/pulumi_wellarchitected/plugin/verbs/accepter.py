@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_wellarchitected.aws import time_limit
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
-from pulumi_wellarchitected.invitations.invitation import ACCEPTED, REJECT, REJECTED, Acceptance
-from pulumi_wellarchitected.plugin.changes import find_accepter_changes
+from pulumi_wellarchitected.invitations.invitation import ACCEPTED, PENDING, REJECT, REJECTED, Acceptance
+from pulumi_wellarchitected.plugin.changes import Changes, find_changes
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
 from pulumi_wellarchitected.plugin.verbs.resource import Resource, refuse_secrets
 from pulumi_wellarchitected.shares.kind import LENS
@@ -16,7 +16,6 @@ from pulumi_wellarchitected.shares.share import DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
-    from pulumi_wellarchitected.plugin.changes import Changes
     from pulumi_wellarchitected.plugin.process import Process
     from pulumi_wellarchitected.plugin.schema.accepter import AccepterSchema
     from pulumi_wellarchitected.plugin.schema.inputs import Props
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 class AccepterVerbs:
     """The verbs of LensShareAccepter."""
-
-    deletes_before_replacing = False  # a delete ends nothing, and a lens that is accepted stays so
 
     def __init__(self, schema: AccepterSchema, process: Process) -> None:
         self.schema = schema
@@ -117,6 +114,23 @@ def _not_accepted(target: Target, account: str, pending: Acceptance | None) -> N
     if pending:
         return NotFoundError(f"{told}. An invitation to it waits. Declare a LensShareAccepter to accept it.")
     return NotFoundError(f"{told}, and no invitation to it waits there. The owner has to share it.")
+
+
+def find_accepter_changes(schema: AccepterSchema, olds: Props, news: Props) -> Changes:
+    """Compare as find_changes() does. An invitation that waits is an update.
+
+    The state always has the ID of an invitation. A program that gives none takes any.
+    """
+    if not news.get("share_invitation_id"):
+        olds, news = _without_invitation(olds), _without_invitation(news)
+    changes = find_changes(schema, olds, news)
+    if not changes.replaces and olds.get("status") == PENDING:
+        return Changes((), (*changes.updates, "status"))
+    return changes
+
+
+def _without_invitation(props: Props) -> Props:
+    return {name: value for name, value in props.items() if name != "share_invitation_id"}
 
 
 @dataclass(frozen=True, slots=True)

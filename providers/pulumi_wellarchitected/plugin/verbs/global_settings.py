@@ -24,8 +24,6 @@ _READ_SECONDS = 180.0  # as for every resource
 class GlobalSettingsVerbs:
     """The verbs of the GlobalSettings resource."""
 
-    deletes_before_replacing = False  # the new settings are in another Region
-
     def __init__(self, schema: GlobalSettingsSchema, process: Process) -> None:
         self.schema = schema
         self.process = process

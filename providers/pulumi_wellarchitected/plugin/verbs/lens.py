@@ -37,8 +37,6 @@ _READ_SECONDS = 180.0  # as for every resource
 class LensVerbs:
     """The verbs of the Lens resource."""
 
-    deletes_before_replacing = False  # the new lens is in another Region, and until it exists the old one serves
-
     def __init__(self, schema: LensSchema, process: Process) -> None:
         self.schema = schema
         self.process = process

@@ -33,7 +33,6 @@ class Verbs(Protocol):
     """The verbs of one kind of resource. They keep no state of their own; process.py does."""
 
     process: Process
-    deletes_before_replacing: bool
 
     @property
     def schema(self) -> Schema:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 class ShareVerbs:
     """The verbs of one share resource."""
 
-    deletes_before_replacing = True  # AWS accepts no second share with the same principal
-
     def __init__(self, schema: ShareSchema, process: Process) -> None:
         self.schema = schema
         self.process = process

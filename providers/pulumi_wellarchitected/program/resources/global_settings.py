@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.global_settings.settings import MEMBERS
+from pulumi_wellarchitected.plugin.schema.global_settings import GLOBAL_SETTINGS
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resource import Resource
 
@@ -33,7 +34,7 @@ GLOBAL_SETTINGS_TYPE = "pulumi-python:dynamic/wellarchitected:GlobalSettings"
 """The resource's type in the state. It never changes."""
 
 
-class GlobalSettings(Resource, provider=dynamic.global_settings, type_=GLOBAL_SETTINGS_TYPE):
+class GlobalSettings(Resource, provider=dynamic.global_settings, schema=GLOBAL_SETTINGS, type_=GLOBAL_SETTINGS_TYPE):
     """The global settings of an account in a Region, such as whether it shares with its organization.
 
     ```python

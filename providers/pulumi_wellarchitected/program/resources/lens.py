@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 import pulumi
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.arns import parse_lens_arn
+from pulumi_wellarchitected.plugin.schema.lens import LENS
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resource import Resource
 from pulumi_wellarchitected.program.resources.lens_documents import Document, read_document
@@ -33,7 +34,7 @@ class LensArgs:
     tags: pulumi.Input[Mapping[str, pulumi.Input[str]] | None] = None
 
 
-class Lens(Resource, provider=dynamic.lens, type_=LENS_TYPE):
+class Lens(Resource, provider=dynamic.lens, schema=LENS, type_=LENS_TYPE):
     """A custom lens of the AWS Well-Architected Tool, published from a document and edited in place.
 
     ```python

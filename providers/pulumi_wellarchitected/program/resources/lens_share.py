@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resources.share_resource import ShareResource
 
@@ -33,7 +34,7 @@ LENS_SHARE_TYPE = "pulumi-python:dynamic/wellarchitected:LensShare"
 """The resource's type in the state. It never changes."""
 
 
-class LensShare(ShareResource, provider=dynamic.lens_share, type_=LENS_SHARE_TYPE):
+class LensShare(ShareResource, provider=dynamic.lens_share, schema=LENS_SHARE, type_=LENS_SHARE_TYPE):
     """Shares a custom lens of the AWS Well-Architected Tool with an account, a user, a unit or an organization.
 
     ```python

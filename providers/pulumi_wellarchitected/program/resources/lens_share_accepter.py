@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
+from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resource import Resource
 
@@ -32,7 +33,9 @@ LENS_SHARE_ACCEPTER_TYPE = "pulumi-python:dynamic/wellarchitected:LensShareAccep
 """The resource's type in the state. It never changes."""
 
 
-class LensShareAccepter(Resource, provider=dynamic.lens_share_accepter, type_=LENS_SHARE_ACCEPTER_TYPE):
+class LensShareAccepter(
+    Resource, provider=dynamic.lens_share_accepter, schema=LENS_SHARE_ACCEPTER, type_=LENS_SHARE_ACCEPTER_TYPE
+):
     """Accepts a custom lens that another account has shared with this account.
 
     ```python
