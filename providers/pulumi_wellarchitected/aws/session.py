@@ -94,9 +94,16 @@ class Session:
 
     def find_region(self) -> str | None:
         """The Region of the settings, the environment or the profile, in this order. None if nothing names one."""
-        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+        return self._settings.region or self._find_region_of_profile()
 
-        region = self._settings.region or BotocoreSession(self._settings, "").get_config_variable("region")
+    def _find_region_of_profile(self) -> str | None:
+        from pulumi_wellarchitected.aws.botocore_session import BotocoreSession
+        from pulumi_wellarchitected.aws.failures import RAISED_BY_BOTOCORE, explain
+
+        try:
+            region = BotocoreSession(self._settings, "").get_config_variable("region")
+        except RAISED_BY_BOTOCORE as error:  # the profile or the file may be missing
+            raise explain(Call("", "find out the Region", "*"), error) from None  # its sentence has the reason
         return str(region) if region else None
 
     def client(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes the class of a client at run time

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.aws import Call
 from pulumi_wellarchitected.cleaning import clean
-from pulumi_wellarchitected.global_settings.settings import MEMBERS, ORGANIZATION_SHARING
+from pulumi_wellarchitected.global_settings.settings import DISABLED, MEMBERS, ORGANIZATION_SHARING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +32,11 @@ class GlobalSettingsApi:
         return self._session.caller_account(self.region)
 
     def read(self, place: Place) -> dict[str, str]:
-        """Read all settings. One that AWS does not tell is empty."""
+        """Read all settings. Counts one that AWS leaves out as disabled: every member of the answer is optional."""
         doing = f"read the global settings {place}"
         self._require(place, doing)
         answer = self._session.call(Call("GetGlobalSettings", doing, _ANY), self.region, {})
-        return {name: clean(answer.get(member) or "") for name, member in MEMBERS.items()}
+        return {name: clean(answer.get(member) or DISABLED) for name, member in MEMBERS.items()}
 
     def update(self, place: Place, settings: Mapping[str, str]) -> None:
         """Change some settings."""

@@ -24,6 +24,20 @@ class GlobalSettings:
         self._api = api
         self._ownership = ownership
         self._polling = polling
+        self._declared: set[str | None] = set()
+
+    def declare(self, region: str | None) -> None:
+        """Record that the program declares these settings, and with which Region: the one that it gives, or None.
+
+        The engine may ask about one resource several times, and the program's side refuses two that give the same
+        Region. So two resources are seen here by their different answers. Raises AlreadyExistsError for the second.
+        """
+        self._declared.add(region)
+        if len(self._declared) > 1:
+            raise AlreadyExistsError(
+                f"Two resources of this program are for the global settings in {self._api.region}: one names the "
+                f"Region, and the other has it from its provider or from its state. Remove one of the two."
+            )
 
     def create(self, wanted: Mapping[str, str]) -> Place:
         """Change the settings for a new resource. Returns whose they are."""

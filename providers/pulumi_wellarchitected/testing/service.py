@@ -161,6 +161,9 @@ class _GlobalSettings(GlobalSettings):
         self._memory = memory
         self._region = region
 
+    def declare(self, _region: str | None) -> None:
+        """Nothing: one mock serves several programs."""
+
     def create(self, _wanted: Mapping[str, str]) -> Place:
         return Place(self._memory.account, self._region)
 

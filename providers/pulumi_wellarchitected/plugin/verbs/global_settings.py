@@ -28,22 +28,27 @@ class GlobalSettingsVerbs:
         self.schema = schema
         self.process = process
 
-    def check(self, _olds: Props, news: Props) -> dict[str, str]:
+    def check(self, olds: Props, news: Props) -> dict[str, str]:
         """Validate the settings and the inputs. Makes no API call. Returns a sentence for each malformed input."""
         self.process.check_settings()
         reasons = self.schema.check(news)
         refuse_secrets(self.schema, reasons, news)
-        if key := self.schema.key(news):
+        if not reasons and (key := self.schema.key(news)):
             self.process.ownership.declare((self.schema.noun, key))
+            self._declare(olds, news.get("region"))
         return reasons
 
     def diff(self, id_: str, olds: Props, news: Props) -> Changes:
-        """Compare the state with the inputs. Without a Region, the resource stays in the one that its ID names."""
-        region = news.get("region")
-        if region is not None and (is_unknown(region) or region != Place.parse(id_).region):
+        """Compare the state with the inputs. Without a Region, the resource stays in the one that its ID names.
+
+        Raises AlreadyExistsError for what the program declares twice, and so never in a refresh or a destroy.
+        """
+        place, region = Place.parse(id_), news.get("region")
+        if region is not None and (is_unknown(region) or region != place.region):
             return Changes(("region",))
         if self.process.ownership.is_declared((self.schema.noun, self.schema.key(news))):
-            self.process.ownership.own(id_)
+            self.process.global_settings(place.region).declare(region)
+            self._own(place, news)
         changes = find_changes(self.schema, olds, news)
         return Changes((), (*changes.replaces, *changes.updates))
 
@@ -52,6 +57,7 @@ class GlobalSettingsVerbs:
         settings = self.process.global_settings(props.get("region") or self.process.default_region())
         with time_limit(self._timeout(props, "create")):
             place = settings.create(self.schema.managed(props))
+        self._own(place, props)
         return Resource(str(place), self._state(place, props))
 
     def read(self, id_: str, props: Props) -> Resource:
@@ -73,13 +79,38 @@ class GlobalSettingsVerbs:
     def delete(self, id_: str, props: Props) -> None:
         """Forget the settings, or disable what is enabled where the inputs ask for that."""
         place = Place.parse(id_)
-        enabled = [name for name, status in self.schema.managed(props).items() if status == ENABLED]
-        if self.process.ownership.is_owned(id_) or not enabled:
-            return  # another resource of this program has them now, or nothing is left behind
+        if self.process.ownership.is_owned(id_):
+            return  # another resource of this program has them now
+        enabled = self._enabled(props)
         if props.get("disable_on_destroy"):
-            self._change(place, props, dict.fromkeys(enabled, DISABLED), "delete")
-        else:
+            self._disable(place, props, enabled)
+        elif enabled:
             self.process.messages.warn(_left_behind(place, enabled))
+
+    def _declare(self, olds: Props, region: str | None) -> None:
+        """Record where a resource is. One that exists and names no Region stays where it is, which diff() knows."""
+        if region or not self.schema.managed(olds):
+            self.process.global_settings(region or self.process.default_region()).declare(region)
+
+    def _own(self, place: Place, props: Props) -> None:
+        self.process.ownership.own(str(place))
+        for name in self._enabled(props):
+            self.process.ownership.own(f"{place.account} {name}")
+
+    def _needed_elsewhere(self, place: Place, names: list[str]) -> list[str]:
+        """What the program enables in another Region as well. AWS does not say whether that is the same setting."""
+        return [name for name in names if self.process.ownership.is_owned(f"{place.account} {name}")]
+
+    def _enabled(self, props: Props) -> list[str]:
+        return [name for name, status in self.schema.managed(props).items() if status == ENABLED]
+
+    def _disable(self, place: Place, props: Props, enabled: list[str]) -> None:
+        needed = self._needed_elsewhere(place, enabled)
+        if needed:
+            reason = " Another resource of this program needs them in another Region."
+            self.process.messages.warn(_left_behind(place, needed, reason))
+        if unneeded := [name for name in enabled if name not in needed]:
+            self._change(place, props, dict.fromkeys(unneeded, DISABLED), "delete")
 
     def _change(self, place: Place, props: Props, wanted: dict[str, str], operation: str) -> None:
         with time_limit(self._timeout(props, operation)):
@@ -92,11 +123,11 @@ class GlobalSettingsVerbs:
         return self.schema.timeout(props, operation, _DEFAULT_TIMEOUT).total_seconds()
 
 
-def _left_behind(place: Place, enabled: list[str]) -> str:
+def _left_behind(place: Place, enabled: list[str], reason: str = "") -> str:
     options = " ".join(f"--{name.replace('_', '-')} {DISABLED}" for name in enabled)
     return (
-        f"Pulumi only forgets the global settings of account {place.account} in {place.region}. Still {ENABLED}: "
-        f"{', '.join(enabled)}. To disable that, run `aws wellarchitected update-global-settings --region "
+        f"Pulumi only forgets the global settings of account {place.account} in {place.region}.{reason} Still "
+        f"{ENABLED}: {', '.join(enabled)}. To disable that, run `aws wellarchitected update-global-settings --region "
         f"{place.region} {options}`."
     )
 
