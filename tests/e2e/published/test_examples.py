@@ -12,7 +12,6 @@ PROGRAMS = [path.parent for path in sorted(EXAMPLES.rglob("Pulumi.yaml"))]
 CONSUMER = "444455556666"
 PRINCIPALS = {
     "01-minimal": {CONSUMER},
-    "02-organization": {"ou-abcd-11111111"},
     "03-many-accounts": {CONSUMER, "777788889999", "012345678901"},
     "11-policy-as-code": {CONSUMER, "ou-abcd-11111111"},
     "12-ci": {CONSUMER, "777788889999"},
@@ -21,6 +20,10 @@ PRINCIPALS = {
 PROFILES = """
 [profile platform]
 aws_access_key_id = 111122223333
+aws_secret_access_key = secret
+
+[profile management]
+aws_access_key_id = 777788889999
 aws_secret_access_key = secret
 
 [profile payments]
@@ -46,6 +49,7 @@ def destroy(stack):
 def test_no_example_is_left_out():
     tested = {
         *PRINCIPALS,
+        "02-organization",
         "04-lens-from-file",
         "05-both-sides",
         "06-two-stacks",
@@ -106,10 +110,28 @@ def published_version(wellarchitected, lens):
     return owner.get_lens(LensAlias=lens)["Lens"]["LensVersion"]
 
 
+def with_profiles(stack, folder, wellarchitected):
+    """Give a stack the AWS profiles of several accounts."""
+    (folder / "profiles").write_text(PROFILES)
+    stack.environment |= {"AWS_CONFIG_FILE": str(folder / "profiles"), "AWS_ENDPOINT_URL": wellarchitected.url}
+    return stack
+
+
+def test_the_management_account_turns_on_sharing_before_a_unit_gets_its_share(project, tmp_path, wellarchitected, lens):
+    stack = with_profiles(project("02-organization", lens=lens), tmp_path, wellarchitected)
+    wellarchitected.organization(
+        management_account="777788889999", member_accounts=[emulated.OWNER], sharing_enabled=False
+    )
+    stack.up()
+    assert {"ou-abcd-11111111": "ASSOCIATED"} == statuses(wellarchitected, lens)
+    stack.up("--expect-no-changes")
+    stack.destroy()
+    assert [] == wellarchitected.shares(lens)
+    assert wellarchitected.organization().sharing_enabled
+
+
 def test_both_sides_of_a_share_are_done_in_one_run(project, tmp_path, wellarchitected):
-    stack = project("05-both-sides")
-    (tmp_path / "profiles").write_text(PROFILES)
-    stack.environment |= {"AWS_CONFIG_FILE": str(tmp_path / "profiles"), "AWS_ENDPOINT_URL": wellarchitected.url}
+    stack = with_profiles(project("05-both-sides"), tmp_path, wellarchitected)
     stack.up()
     outputs = stack.outputs()
     assert "ACCEPTED" == outputs["status"]

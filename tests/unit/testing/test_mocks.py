@@ -1,6 +1,7 @@
 """pulumi_wellarchitected.testing: what its mocks answer, refuse and pass on."""
 
 import gc
+from functools import partial
 
 import pulumi
 import pulumi_wellarchitected as wa
@@ -334,6 +335,13 @@ def test_global_settings_are_as_the_program_sets_them():
     assert ["111122223333/us-east-1", "ENABLED", None, "us-east-1", "111122223333"] == values(
         settings, "id", "organization_sharing_status", "discovery_integration_status", "region", "account_id"
     )
+
+
+def test_one_mock_serves_programs_that_name_the_region_and_programs_that_do_not():
+    mocked = WellArchitectedMocks()
+    for given in ({}, {"region": "us-east-1"}):
+        program = partial(settings, **given)
+        assert ["111122223333/us-east-1"] == values(program, "id", mocked=mocked)
 
 
 def test_a_lookup_finds_the_global_settings_of_a_new_account():

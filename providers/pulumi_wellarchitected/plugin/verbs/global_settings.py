@@ -61,13 +61,18 @@ class GlobalSettingsVerbs:
         return Resource(str(place), self._state(place, props))
 
     def read(self, id_: str, props: Props) -> Resource:
-        """Read the settings: in a refresh those that are managed, in a lookup all."""
+        """Read the settings: in a refresh those that are managed, in a lookup all.
+
+        What was changed outside is an input from then on, so that ignore_changes leaves it as it is.
+        """
         place = _parse_id(id_)
         with time_limit(_READ_SECONDS):
             found = self.process.global_settings(place.region).read(place)
-        is_lookup = "account_id" not in props
-        told = found if is_lookup else {name: found[name] for name in self.schema.managed(props)}
-        return Resource(id_, {**self._state(place, props), **told})
+        if "account_id" not in props:
+            return Resource(id_, {**self._state(place, props), **found})
+        seen = {name: found[name] for name in self.schema.managed(props)}
+        inputs = None if seen == self.schema.managed(props) else {**self.schema.given(props), **seen}
+        return Resource(id_, {**self._state(place, props), **seen}, inputs)
 
     def update(self, id_: str, olds: Props, news: Props) -> dict[str, Any]:
         """Change the settings that are different. Makes no API call for inputs that AWS does not know."""

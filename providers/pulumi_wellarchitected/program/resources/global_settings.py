@@ -78,12 +78,12 @@ class GlobalSettings(Resource, provider=dynamic.global_settings, schema=GLOBAL_S
             then the profile's. Another Region replaces. Without this input, the resource stays in the Region where it
             was created.
         disable_on_destroy: Whether a destroy sets to `DISABLED` what is managed and `ENABLED`. For organization
-            sharing, that concerns every stack that shares with the organization. Default: False. A change updates, with
-            no call to AWS.
+            sharing, that concerns every stack that shares with the organization. A setting that another resource of the
+            program enables in another Region is left as it is. Default: False. A change updates, with no call to AWS.
 
     Raises:
         pulumi.RunError: A resource option is not supported, a timeout is not a duration, or another GlobalSettings of
-            the program has the same Region and provider. Later failures end the run with an error of
+            the program gives the same Region and has the same provider. Later failures end the run with an error of
             `pulumi_wellarchitected.errors`, such as `error: AccessDeniedError: ...`, which says what to do.
     """
 
