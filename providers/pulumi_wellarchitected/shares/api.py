@@ -55,7 +55,8 @@ class SharesApi:
     def update(self, share_id: str, permission: str) -> None:
         """Change what a share permits. AWS has this for workloads only."""
         doing = f"set the permission of share {share_id} of {self.target} to {permission}"
-        self._call(self._kind.update, doing, ShareId=share_id, PermissionType=permission)
+        answer = self._call(self._kind.update, doing, ShareId=share_id, PermissionType=permission)
+        read_value(answer.get(f"{self._kind.word}Share"), partial(_require_permission, permission), doing)
 
     def require_owner(self, doing: str) -> None:
         """Raise WrongAccountError unless the credentials belong to the target's account.
@@ -82,3 +83,9 @@ class SharesApi:
         except NotFoundError:
             self.require_owner(doing)
             raise
+
+
+def _require_permission(permission: str, share: object) -> None:
+    """Raise ValueError unless an answer shows the permission. A proxy may have answered in the place of AWS."""
+    if Share.from_summary(share).permission != permission:
+        raise ValueError(f"it does not show {permission}")

@@ -6,6 +6,7 @@ import botocore.session
 import pytest
 from botocore import xform_name
 from botocore.validate import ParamValidator
+from pulumi_wellarchitected.errors import OutcomeUnknownError
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.kind import KINDS, LENS, PROFILE, TEMPLATE, WORKLOAD
@@ -20,7 +21,8 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
 
 def calls(kind):
     """Every call on a share of this kind, with the parameters that boto3 would get."""
-    session = AnsweringSession({"ShareId": ID}, {kind.summaries: []}, {kind.summaries: []}, {}, {})
+    updated = {"WorkloadShare": {"ShareId": ID, "PermissionType": "CONTRIBUTOR"}}
+    session = AnsweringSession({"ShareId": ID}, {kind.summaries: []}, {kind.summaries: []}, {}, updated)
     api = SharesApi(session, kind, kind.parse(kind.example))
     api.create(PRINCIPAL, "token", PERMISSION[kind])
     assert [] == list(api.list())
@@ -87,6 +89,24 @@ def test_every_advice_is_about_an_error_that_the_model_has_for_the_operation(kin
     for operation in (kind.create, kind.list, kind.delete, *((kind.update,) if kind.permits else ())):
         errors = {shape.name for shape in MODEL.operation_model(operation).error_shapes}
         assert kind.advice(operation).keys() <= errors
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"WorkloadShare": None},
+        {"WorkloadShare": []},
+        {"WorkloadShare": {"PermissionType": "CONTRIBUTOR"}},
+        {"WorkloadShare": {"ShareId": ID}},
+        {"WorkloadShare": {"ShareId": ID, "PermissionType": "READONLY"}},
+    ],
+)
+def test_an_answer_that_does_not_show_the_new_permission_has_an_unknown_outcome(answer):
+    api = SharesApi(AnsweringSession(answer), WORKLOAD, WORKLOAD.parse(WORKLOAD.example))
+
+    with pytest.raises(OutcomeUnknownError, match=f"Could not set the permission of share {ID} of "):
+        api.update(ID, "CONTRIBUTOR")
 
 
 def test_every_advice_reads_well(text_file):
