@@ -184,6 +184,17 @@ WORKLOAD = ShareKind(
 KINDS = (LENS, PROFILE, TEMPLATE, WORKLOAD)
 
 
+def parse_target(text: str) -> tuple[ShareKind, Target]:
+    """Parse the ARN of anything that is shared; raises ValueError with a sentence. What is no ARN counts as a lens."""
+    kind = next((each for each in KINDS if _resource(each.example) == _resource(text)), LENS)
+    return kind, kind.parse(text)
+
+
+def _resource(arn: str) -> str:
+    """What an ARN names: `lens`, `review-template`."""
+    return arn.rpartition(":")[2].partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class ShareIdentifier:
     """The resource ID `<ARN>,<share ID or principal>`, which is enough to find the share.

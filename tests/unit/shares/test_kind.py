@@ -9,7 +9,7 @@ from botocore.validate import ParamValidator
 from pulumi_wellarchitected.errors import OutcomeUnknownError
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares.api import SharesApi
-from pulumi_wellarchitected.shares.kind import KINDS, LENS, PROFILE, TEMPLATE, WORKLOAD
+from pulumi_wellarchitected.shares.kind import KINDS, LENS, PROFILE, TEMPLATE, WORKLOAD, parse_target
 from tests.unit.shares.test_api import ID, AnsweringSession
 
 MODEL = botocore.session.get_session().get_service_model("wellarchitected")
@@ -115,3 +115,14 @@ def test_every_advice_reads_well(text_file):
         for operation in (kind.create, kind.list, kind.delete, *((kind.update,) if kind.permits else ())):
             lines += [f"{operation} {code}: {advice}" for code, advice in kind.advice(operation).items()]
     assert text_file == "\n".join(lines) + "\n"
+
+
+@every_kind
+def test_an_arn_tells_its_kind(kind):
+    assert (kind, kind.parse(kind.example)) == parse_target(kind.example)
+
+
+@pytest.mark.parametrize("text", ["", "serverless", "arn:aws:s3:::bucket", "arn:aws:wellarchitected:us-east-1::lens/x"])
+def test_what_is_no_arn_of_any_kind_is_refused_as_the_arn_of_a_lens(text):
+    with pytest.raises(ValueError, match="is not the ARN of a custom lens"):
+        parse_target(text)
