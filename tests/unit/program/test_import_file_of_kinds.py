@@ -48,3 +48,15 @@ def test_the_file_and_the_program_declare_a_share_of_its_kind(kind, provider, pe
 def test_the_document_of_anything_but_a_lens_cannot_be_taken_over(capsys):
     assert 1 == main(["import-file", WORKLOAD.example, "--lens"])
     assert f"--lens takes over a lens, and {WORKLOAD.example} is none." in capsys.readouterr().err
+
+
+def test_the_command_takes_over_the_shares_of_a_workload(wellarchitected, monkeypatch, capsys):
+    for name, value in wellarchitected.environment(account="111122223333").items():
+        monkeypatch.setenv(name, value)
+    workload = wellarchitected.create_resource("WORKLOAD", "payments", account="111122223333")
+    share_id = wellarchitected.share(workload, "444455556666")
+
+    assert 0 == main(["import-file", workload, "--output", "-"])
+
+    (resource,) = json.loads(capsys.readouterr().out)["resources"]
+    assert (f"{workload},{share_id}", "READONLY") == (resource["id"], resource["inputs"]["permission_type"])
