@@ -89,6 +89,17 @@ class EmulatorClient:
         body = {"name": name, "account": account, "region": region, "document": document, "version": version}
         return str(self.call("POST", "lenses", body)["arn"])
 
+    def create_resource(
+        self, kind: str, name: str, *, account: str = DEFAULT_ACCOUNT, region: str = DEFAULT_REGION
+    ) -> str:
+        """Make a bare WORKLOAD, PROFILE or TEMPLATE that can be shared. Returns its ARN."""
+        body = {"kind": kind, "name": name, "account": account, "region": region}
+        return str(self.call("POST", "resources", body)["arn"])
+
+    def remove_resource(self, arn: str) -> None:
+        """Delete a workload, profile or review template out of band, and its shares."""
+        self.call("DELETE", "resources", {"arn": arn})
+
     def lenses(self, account: str | None = DEFAULT_ACCOUNT, region: str | None = DEFAULT_REGION) -> list[Lens]:
         """All lenses of an account in a Region, oldest first. None means all accounts, or all Regions."""
         answer = self.call("GET", "lenses", {"account": account, "region": region})
@@ -112,7 +123,7 @@ class EmulatorClient:
         message: str = "",
         share_id: str | None = None,
     ) -> str:
-        """Create a share as the lens's owner, and return its ID.
+        """Create a share as the owner of what is shared, and return its ID. A workload's permits READONLY.
 
         With a `status`, add a row to which no rule of the service applies.
         """
@@ -124,6 +135,10 @@ class EmulatorClient:
     def set_status(self, lens_arn: str, share_id: str, status: str, message: str = "") -> None:
         """Set a share's status to any text. Time no longer changes it."""
         self._change_share(lens_arn, share_id, status=status, status_message=message)
+
+    def set_permission(self, arn: str, share_id: str, permission: str) -> None:
+        """Set what a share of a workload permits, out of band."""
+        self._change_share(arn, share_id, permission=permission)
 
     def omit(self, lens_arn: str, share_id: str, members: Iterable[str]) -> None:
         """Leave members of a share ("Status", "SharedWith", ...) out of listings."""

@@ -22,6 +22,8 @@ class Share:
     """The account that gets the invitation. None for an organization or OU."""
     omitted: tuple[str, ...] = ()
     """The members that listings leave out."""
+    permission: str = ""
+    """READONLY or CONTRIBUTOR for a share of a workload."""
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Share:

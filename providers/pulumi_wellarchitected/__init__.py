@@ -1,4 +1,4 @@
-"""Share AWS Well-Architected custom lenses from Pulumi programs.
+"""Share AWS Well-Architected custom lenses, profiles, review templates and workloads from Pulumi programs.
 
 A name is imported when a program first uses it. The plugin imports this package too, and needs none of them.
 """
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
     from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
     from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
+    from pulumi_wellarchitected.program.resources.profile_share import ProfileShare, ProfileShareArgs
+    from pulumi_wellarchitected.program.resources.template_share import TemplateShare, TemplateShareArgs
+    from pulumi_wellarchitected.program.resources.workload_share import WorkloadShare, WorkloadShareArgs
     from pulumi_wellarchitected.shares.statuses import DeadStatus
 
 __version__ = "0.1.0"
@@ -37,6 +40,8 @@ __all__ = [
     "LensShareAccepter",
     "LensShareAccepterArgs",
     "LensShareArgs",
+    "ProfileShare",
+    "ProfileShareArgs",
     "Provider",
     "ProviderArgs",
     "ProviderAssumeRoleArgs",
@@ -46,6 +51,10 @@ __all__ = [
     "ProviderIgnoreTagsArgs",
     "SharedLens",
     "SharedLensArgs",
+    "TemplateShare",
+    "TemplateShareArgs",
+    "WorkloadShare",
+    "WorkloadShareArgs",
 ]
 
 _NAMES = {
@@ -63,6 +72,9 @@ _NAMES = {
     "program.resources.lens": ("Lens", "LensArgs"),
     "program.resources.lens_share": ("LensShare", "LensShareArgs"),
     "program.resources.lens_share_accepter": ("LensShareAccepter", "LensShareAccepterArgs"),
+    "program.resources.profile_share": ("ProfileShare", "ProfileShareArgs"),
+    "program.resources.template_share": ("TemplateShare", "TemplateShareArgs"),
+    "program.resources.workload_share": ("WorkloadShare", "WorkloadShareArgs"),
     "shares.statuses": ("DeadStatus",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.plugin.process import Process
     from pulumi_wellarchitected.plugin.verbs.resource import Verbs
 
-__all__ = ["global_settings", "lens", "lens_share", "lens_share_accepter"]
+__all__ = [
+    "global_settings",
+    "lens",
+    "lens_share",
+    "lens_share_accepter",
+    "profile_share",
+    "template_share",
+    "workload_share",
+]
 
 PACKAGE = "pulumi-python"
 """The package under which the engine knows every dynamic provider in Python."""
@@ -71,11 +79,11 @@ def _lens(process: Process) -> Verbs:
     return LensVerbs(LENS, process)
 
 
-def _lens_share(process: Process) -> Verbs:
-    from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+def _share(schema: str, process: Process) -> Verbs:
+    from pulumi_wellarchitected.plugin.schema import share as schemas
     from pulumi_wellarchitected.plugin.verbs.share import ShareVerbs
 
-    return ShareVerbs(LENS_SHARE, process)
+    return ShareVerbs(getattr(schemas, schema), process)
 
 
 def _lens_share_accepter(process: Process) -> Verbs:
@@ -87,5 +95,8 @@ def _lens_share_accepter(process: Process) -> Verbs:
 
 global_settings = _ByName("global_settings", _global_settings)
 lens = _ByName("lens", _lens)
-lens_share = _ByName("lens_share", _lens_share)
+lens_share = _ByName("lens_share", partial(_share, "LENS_SHARE"))
 lens_share_accepter = _ByName("lens_share_accepter", _lens_share_accepter)
+profile_share = _ByName("profile_share", partial(_share, "PROFILE_SHARE"))
+template_share = _ByName("template_share", partial(_share, "TEMPLATE_SHARE"))
+workload_share = _ByName("workload_share", partial(_share, "WORKLOAD_SHARE"))

@@ -1,6 +1,6 @@
-"""Principals, with which a lens can be shared: an account, an IAM user, an organization or an organizational unit.
+"""Principals, with which AWS shares: an account, an IAM user, an organization or an organizational unit.
 
-An organization and a unit have two spellings, ID and ARN. AWS does not document which of them ListLensShares returns.
+An organization and a unit have two spellings, ID and ARN. AWS does not document which of them a listing returns.
 So principals are compared by their identity, and searched for under every prefix that a row may have.
 """
 
@@ -59,7 +59,7 @@ class Principal:
         for kind in PrincipalKind:
             if match := kind.value.fullmatch(text):
                 return cls(text, kind, match["identity"])
-        raise ValueError(f"{text!r} is not a principal that a lens can be shared with. Give {ACCEPTED}.{_hint(text)}")
+        raise ValueError(f"{text!r} is not a principal that can receive a share. Give {ACCEPTED}.{_hint(text)}")
 
     @property
     def account(self) -> str | None:

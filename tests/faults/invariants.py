@@ -17,6 +17,7 @@ NAMES = {name for name, value in vars(errors).items() if isinstance(value, type)
 def violations(row: Row, operation: Operation, first: set[str]) -> Iterator[tuple[str, str]]:
     """What went wrong: its kind, and what was seen. `first` are the IDs that the service held at the beginning."""
     yield from _wrong_shares(row, operation, first)
+    yield from _wrong_permissions(row)
     yield from _wrong_words(row)
     for step in row.steps:
         if step.seconds > step.limit + GRACE:
@@ -35,10 +36,19 @@ def _wrong_shares(row: Row, operation: Operation, first: set[str]) -> Iterator[t
     if len(alive) > max(operation.shares, 1):
         yield "doubled", str(alive)
     yield from (("wrongly gone", id_) for id_ in row.gone if id_[-32:] in alive)
-    if not strangers or (operation.run in (Row.read, Row.update) and operation.shares and first - alive):
+    if not strangers or (operation.run in (Row.read, Row.update, Row.permit) and operation.shares and first - alive):
         yield "deleted", f"{first - alive} or the stranger"
     if known - alive - first:
         yield "lost", f"the state has {known - alive}, and the service has {alive}"
+
+
+def _wrong_permissions(row: Row) -> Iterator[tuple[str, str]]:
+    """A state that claims a permission which the share does not have. An error claims nothing."""
+    permissions = {share.share_id: share.permission for share in row.emulator.shares(row.lens)}
+    for _, outputs in row.states:
+        claimed, share_id = outputs.get("permission_type"), outputs["share_id"]
+        if claimed == "CONTRIBUTOR" and permissions.get(share_id, claimed) != claimed:
+            yield "lost", f"the state has {claimed}, and share {share_id} permits {permissions[share_id]}"
 
 
 def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
@@ -86,7 +96,11 @@ def heal(row: Row, operation: Operation, first: set[str], healer: Plugin) -> Ite
     if operation.shares == 1 and not row.states:
         step = row.do("create", 60, lambda: healer.create({**row.inputs, "adopt_existing": True}))
         row.states = [] if step.sentence else [step.answer]
+    if operation.run is Row.permit:
+        row.permit()
     shares = [share for share in row.emulator.shares(row.lens) if share.shared_with != STRANGER]
+    if operation.run is Row.permit and ["CONTRIBUTOR"] != [share.permission for share in shares]:
+        yield "not healed", f"{shares}"
     listed = sorted(share.share_id for share in shares)
     states = sorted(outputs["share_id"] for _, outputs in row.states if outputs["status"] in statuses.ALL)
     sentences = [step.sentence for step in row.steps if step.sentence]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import grpc
+from tests.protocol.kinds import LENS, PROFILE, TEMPLATE, WORKLOAD, Kind
 from tests.protocol.plugin import Plugin
 from wellarchitected_emulator import Emulator
 
@@ -28,12 +29,16 @@ class Step:
 
 @dataclass
 class Row:
-    """One row under way: the service, the lens, the plugin at the faulty wire, and what the engine would know."""
+    """One row under way: the service, the lens, the plugin at the faulty wire, and what the engine would know.
+
+    Of another kind, `lens` is the ARN of what is shared.
+    """
 
     emulator: Emulator
     lens: str
     plugin: Plugin
     principal: str
+    kind: Kind = LENS
     steps: list[Step] = field(default_factory=list)
     states: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """The ID and the outputs of each resource in the state."""
@@ -43,7 +48,7 @@ class Row:
     @property
     def inputs(self) -> dict[str, Any]:
         timeouts = {"create": f"{SECONDS}s", "delete": f"{SECONDS}s"}
-        return {"lens_alias": self.lens, "shared_with": self.principal, "timeouts": timeouts}
+        return {self.kind.input_name: self.lens, "shared_with": self.principal, **self.kind.more, "timeouts": timeouts}
 
     def existing(self, principal: str) -> None:
         """Begin with a share in the service and in the state."""
@@ -91,6 +96,14 @@ class Row:
         step = self.do("update", 0, lambda: self.plugin.update(id_, outputs, {**self.inputs, "resend_on": []}))
         self.states.append((id_, outputs if step.sentence else step.answer))
 
+    def permit(self) -> None:
+        """Change the permission of a share of a workload."""
+        id_, outputs = self.states.pop()
+        timeouts = {"update": f"{SECONDS}s"}
+        news = {**self.inputs, "permission_type": "CONTRIBUTOR", "timeouts": timeouts}
+        step = self.do("update", SECONDS, lambda: self.plugin.update(id_, outputs, news))
+        self.states.append((id_, outputs if step.sentence else step.answer))
+
     def replace(self) -> None:
         """Delete, then create, as the engine does with delete-before-replace."""
         self.delete()
@@ -110,6 +123,7 @@ class Operation:
     principal: str = ACCOUNT
     shares: int = 1
     """How many shares the healed service holds."""
+    kind: Kind = LENS
 
 
 def _existing(row: Row) -> None:
@@ -142,4 +156,15 @@ OPERATIONS = [
     Operation("delete", Row.delete, (("delete", 0),), _existing, shares=0),
     Operation("delete while associating", Row.delete, (("delete", 0), ("list", 0)), _associating, UNIT, 0),
     Operation("replace", Row.replace, (("delete", 0), ("list", 0), ("create", 0)), _existing),
+]
+
+PERMIT = Operation("change of a permission", Row.permit, (("update", 0),), _existing, kind=WORKLOAD)
+OTHERS = [
+    operation
+    for kind in (PROFILE, TEMPLATE, WORKLOAD)
+    for operation in (
+        Operation(f"create of a {kind} share", Row.create, _CREATES, kind=kind),
+        Operation(f"read of a {kind} share", Row.read, (("list", 0),), _existing, kind=kind),
+        Operation(f"delete of a {kind} share", Row.delete, (("delete", 0),), _existing, shares=0, kind=kind),
+    )
 ]

@@ -25,13 +25,15 @@ class Exchange:
     @property
     def call(self) -> str:
         method, path, *_ = self.head.decode("latin-1").split(" ")
-        match method, path.partition("?")[0].endswith("/shares"):
+        match method, "/shares" in path:
             case "POST", True:
                 return "create"
             case "GET", _:
                 return "list"
             case "DELETE", _:
                 return "delete"
+            case "PATCH", _:
+                return "update"
         return "sts"
 
     def forward(self) -> tuple[int, dict[str, str], bytes]:

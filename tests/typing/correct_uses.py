@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping
+from typing import Literal
 
 import pulumi
 import pulumi_wellarchitected as wa
@@ -75,6 +76,38 @@ assert_type(settings.discovery_integration_status, pulumi.Output[str | None])
 assert_type(settings.region, pulumi.Output[str])
 assert_type(settings.disable_on_destroy, pulumi.Output[bool])
 assert_type(settings.account_id, pulumi.Output[str])
+
+# Profiles, review templates and workloads
+PROFILE = "arn:aws:wellarchitected:us-east-1:111122223333:profile/0123456789abcdef"
+TEMPLATE = "arn:aws:wellarchitected:us-east-1:111122223333:review-template/0123456789abcdef0123456789abcdef"
+WORKLOAD = "arn:aws:wellarchitected:us-east-1:111122223333:workload/0123456789abcdef0123456789abcdef"
+permission_later: pulumi.Output[Literal["READONLY", "CONTRIBUTOR"]] = pulumi.Output.from_input("READONLY")
+
+profile_share = wa.ProfileShare("security", profile_arn=PROFILE, shared_with="444455556666")
+wa.ProfileShare("security", options, profile_arn=later, shared_with=later, adopt_existing=True, resend_on=statuses)
+wa.ProfileShare("security", wa.ProfileShareArgs(profile_arn=PROFILE, shared_with=later), options)
+assert_type(wa.ProfileShare.get("existing", f"{PROFILE},444455556666"), wa.ProfileShare)
+assert_type(profile_share.profile_arn, pulumi.Output[str])
+assert_type(profile_share.sent_at, pulumi.Output[str | None])
+
+template_share = wa.TemplateShare("security", template_arn=TEMPLATE, shared_with="444455556666")
+wa.TemplateShare("security", opts=options, template_arn=later, shared_with=later, wait_for_acceptance=True)
+wa.TemplateShare("security", wa.TemplateShareArgs(template_arn=TEMPLATE, shared_with=later, resend_on=["FAILED"]))
+assert_type(wa.TemplateShare.get("existing", id=template_share.id, opts=options), wa.TemplateShare)
+assert_type(template_share.template_arn, pulumi.Output[str])
+assert_type(template_share.status, pulumi.Output[str])
+
+workload_share = wa.WorkloadShare(
+    "security", workload_arn=WORKLOAD, shared_with="444455556666", permission_type="READONLY"
+)
+wa.WorkloadShare("security", options, workload_arn=later, shared_with=later, permission_type=permission_later)
+workload_args = wa.WorkloadShareArgs(workload_arn=WORKLOAD, shared_with=later, permission_type="CONTRIBUTOR")
+wa.WorkloadShare("security", args=workload_args, opts=options)
+assert_type(wa.WorkloadShare.get("existing", later), wa.WorkloadShare)
+assert_type(workload_share.workload_arn, pulumi.Output[str])
+assert_type(workload_share.workload_id, pulumi.Output[str])
+assert_type(workload_share.permission_type, pulumi.Output[str])
+assert_type(workload_share.resend_on, pulumi.Output[list[wa.DeadStatus]])
 
 # The consumer's side
 accepter = wa.LensShareAccepter("security", lens_alias=LENS)

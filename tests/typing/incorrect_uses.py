@@ -59,6 +59,27 @@ wa.GlobalSettings("settings", args)  # error
 wa.GlobalSettingsArgs("ENABLED")  # error
 wa.GlobalSettings.get("existing")  # error
 
+# Profiles, review templates and workloads
+PROFILE = "arn:aws:wellarchitected:us-east-1:111122223333:profile/0123456789abcdef"
+TEMPLATE = "arn:aws:wellarchitected:us-east-1:111122223333:review-template/0123456789abcdef0123456789abcdef"
+WORKLOAD = "arn:aws:wellarchitected:us-east-1:111122223333:workload/0123456789abcdef0123456789abcdef"
+
+wa.ProfileShare("security", profile_arn=PROFILE)  # error
+wa.ProfileShare("security", lens_alias=PROFILE, shared_with="444455556666")  # error
+wa.ProfileShare("security", profile_arn=PROFILE, shared_with="444455556666", permission_type="READONLY")  # error
+wa.ProfileShare("security", args)  # error
+wa.ProfileShareArgs(PROFILE, "444455556666")  # error
+wa.TemplateShare("security", shared_with="444455556666")  # error
+wa.TemplateShare("security", template_arn=TEMPLATE, shared_with=444455556666)  # error
+wa.TemplateShare("security", template_arn=TEMPLATE, shared_with="444455556666", resend_on=["EXPIRD"])  # error
+wa.TemplateShare.get("existing")  # error
+wa.WorkloadShare("security", workload_arn=WORKLOAD, shared_with="444455556666")  # error
+wa.WorkloadShare("security", workload_arn=WORKLOAD, shared_with="444455556666", permission_type="ADMIN")  # error
+wa.WorkloadShare("security", workload_arn=WORKLOAD, shared_with="444455556666", permission_type=texts_later)  # error
+wa.WorkloadShare("security", workload_arn=WORKLOAD, shared_with="444455556666", permission_type=None)  # error
+wa.WorkloadShare("security", workload_id="0" * 32, shared_with="444455556666", permission_type="READONLY")  # error
+wa.WorkloadShareArgs(workload_arn=WORKLOAD, shared_with="444455556666")  # error
+
 # The consumer's side
 wa.LensShareAccepter("security")  # error
 wa.LensShareAccepter("security", share_invitation_id=share.share_id)  # error

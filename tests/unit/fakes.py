@@ -38,7 +38,7 @@ def raising(error: Exception) -> Callable[[], None]:
 
 
 class SharesInMemory:
-    """The three calls on one lens. An event queued for an operation happens when that is called, and may raise."""
+    """The calls on one lens. An event queued for an operation happens when that is called, and may raise."""
 
     target = LENS
 
@@ -48,7 +48,7 @@ class SharesInMemory:
         self.tokens: list[str] = []
         self.events: defaultdict[str, deque[Callable[[], object]]] = defaultdict(deque)
         self.lost_answers: deque[Exception] = deque()
-        """What is raised after a create that took effect."""
+        """What is raised after a create or an update that took effect."""
         self.hidden: set[str] = set()
         """IDs of shares that the listing does not show yet."""
         self.names_principals = True
@@ -61,11 +61,12 @@ class SharesInMemory:
     def at_next(self, operation: str, *events: Callable[[], object]) -> None:
         self.events[operation].extend(events)
 
-    def create(self, principal, token):
+    def create(self, principal, token, permission=""):
         self._called("create", principal)
         if token not in self._answered:
             self.tokens.append(token)
-            self._answered[token] = row(0xC0 + len(self.tokens), self.first_status, principal.text)
+            sent = row(0xC0 + len(self.tokens), self.first_status, principal.text)
+            self._answered[token] = replace(sent, permission=permission)
             self.rows.append(self._answered[token])
         if self.lost_answers:
             raise self.lost_answers.popleft()
@@ -88,6 +89,16 @@ class SharesInMemory:
         if kept == self.rows:
             raise NotFoundError(f"no share {share_id}")
         self.rows = kept
+
+    def update(self, share_id, permission):
+        self._called("update", f"{int(share_id, 16)} {permission}")
+        if share_id not in [share.share_id for share in self.rows]:
+            raise NotFoundError(f"no share {share_id}")
+        self.rows = [
+            replace(share, permission=permission) if share.share_id == share_id else share for share in self.rows
+        ]
+        if self.lost_answers:
+            raise self.lost_answers.popleft()
 
     def turn(self, status: str, status_message: str = "") -> None:
         """Give every row another status."""

@@ -1,9 +1,20 @@
-"""The ARN of a lens and the ID of a LensShare: what is accepted, and what is said of the rest."""
+"""The ARNs of what is shared and the IDs of shares: what is accepted, and what is said of the rest."""
 
 from functools import partial
 
 import pytest
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, Target, parse_lens_arn
+from pulumi_wellarchitected.arns import (
+    EXAMPLE_LENS_ARN,
+    EXAMPLE_PROFILE_ARN,
+    EXAMPLE_TEMPLATE_ARN,
+    EXAMPLE_WORKLOAD_ARN,
+    Target,
+    parse_lens_arn,
+    parse_profile_arn,
+    parse_share_id,
+    parse_template_arn,
+    parse_workload_arn,
+)
 from pulumi_wellarchitected.shares.kind import LENS, ShareIdentifier
 
 GOVCLOUD = "arn:aws-us-gov:wellarchitected:us-gov-west-1:111122223333:lens/0123456789abcdef0123456789abcdef"
@@ -143,3 +154,54 @@ def test_a_share_identifier_with_one_part_is_refused_with_both_forms(text):
 
 def test_a_share_identifier_of_an_official_lens_is_refused_as_the_lens_is():
     assert "nobody can share" in refusal(partial(ShareIdentifier.parse, LENS), "serverless,444455556666")
+
+
+EACH = {
+    "lens": (parse_lens_arn, EXAMPLE_LENS_ARN),
+    "profile": (parse_profile_arn, EXAMPLE_PROFILE_ARN),
+    "review template": (parse_template_arn, EXAMPLE_TEMPLATE_ARN),
+    "workload": (parse_workload_arn, EXAMPLE_WORKLOAD_ARN),
+}
+WITH_32_DIGITS = [EACH["review template"], EACH["workload"]]
+
+
+@pytest.mark.parametrize(("parse", "example"), EACH.values(), ids=EACH)
+def test_an_arn_of_any_kind_is_read_part_by_part(parse, example):
+    assert Target("aws", "us-east-1", "111122223333", example) == parse(example)
+    assert example == f"arn:aws:wellarchitected:us-east-1:111122223333:{example.split(':')[-1]}"
+    assert parse(example).id == example.split("/")[-1]
+
+
+@pytest.mark.parametrize("noun", EACH)
+def test_the_arn_of_another_kind_is_refused_with_an_example(noun):
+    parse, example = EACH[noun]
+    for other in EACH.keys() - {noun}:
+        sentence = refusal(parse, EACH[other][1])
+        assert f"{noun}. Give one such as {example}." in sentence
+
+
+@pytest.mark.parametrize(("parse", "example"), WITH_32_DIGITS)
+@pytest.mark.parametrize("change", [lambda arn: arn[:-1], lambda arn: f"{arn}0", lambda arn: arn.replace("abc", "xyz")])
+def test_the_arn_of_a_review_template_or_workload_ends_with_32_hexadecimal_digits(parse, example, change):
+    assert "is not the ARN" in refusal(parse, change(example))
+
+
+def test_a_profile_in_govcloud_is_not_refused_here_since_aws_may_change_that():
+    text = EXAMPLE_PROFILE_ARN.replace("arn:aws:", "arn:aws-us-gov:").replace("us-east-1", "us-gov-west-1")
+
+    assert "us-gov-west-1" == parse_profile_arn(text).region
+
+
+def test_the_id_of_a_workload_is_refused_since_it_says_neither_region_nor_account():
+    assert (
+        "'0123456789abcdef0123456789abcdef' is the ID of a workload. Give the workload's ARN (workload.workload_arn, "
+        "or aws wellarchitected get-workload): an ID alone does not say in which Region and account it is."
+    ) == refusal(parse_workload_arn, "0123456789abcdef0123456789abcdef")
+
+
+@pytest.mark.parametrize("text", ["", "0123456789ABCDEF0123456789ABCDEF", f"{'0' * 32}\n", "0" * 33, None, 7, [], {}])
+def test_what_is_no_share_id_is_refused_under_the_name_that_the_reader_knows(text):
+    assert refusal(parse_share_id, text).endswith(" is not a share ID")
+    assert refusal(partial(parse_share_id, noun="the ID of a share invitation"), text).endswith(
+        " is not the ID of a share invitation"
+    )

@@ -14,8 +14,14 @@ from tests.support.pickles import (
     GLOBAL_SETTINGS_PROTOCOL_5,
     LENS_PROTOCOL_4,
     LENS_PROTOCOL_5,
+    PROFILE_PROTOCOL_4,
+    PROFILE_PROTOCOL_5,
     PROTOCOL_4,
     PROTOCOL_5,
+    TEMPLATE_PROTOCOL_4,
+    TEMPLATE_PROTOCOL_5,
+    WORKLOAD_PROTOCOL_4,
+    WORKLOAD_PROTOCOL_5,
 )
 
 
@@ -65,6 +71,12 @@ def test_the_provider_holds_no_state_of_a_run():
         ("lens", 5, LENS_PROTOCOL_5),
         ("lens_share_accepter", 4, ACCEPTER_PROTOCOL_4),
         ("lens_share_accepter", 5, ACCEPTER_PROTOCOL_5),
+        ("profile_share", 4, PROFILE_PROTOCOL_4),
+        ("profile_share", 5, PROFILE_PROTOCOL_5),
+        ("template_share", 4, TEMPLATE_PROTOCOL_4),
+        ("template_share", 5, TEMPLATE_PROTOCOL_5),
+        ("workload_share", 4, WORKLOAD_PROTOCOL_4),
+        ("workload_share", 5, WORKLOAD_PROTOCOL_5),
     ],
 )
 def test_the_other_providers_are_pickled_as_they_have_always_been_too(name, protocol, pickled):

@@ -29,9 +29,10 @@ def ours(loaded, *rooms):
 def test_the_package_hands_on_these_names_and_no_others():
     assert [
         "DeadStatus", "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
-        "LensShareAccepterArgs", "LensShareArgs", "Provider", "ProviderArgs", "ProviderAssumeRoleArgs",
-        "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs", "ProviderEndpointArgs",
-        "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs",
+        "LensShareAccepterArgs", "LensShareArgs", "ProfileShare", "ProfileShareArgs", "Provider", "ProviderArgs",
+        "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs",
+        "ProviderEndpointArgs", "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs", "TemplateShare",
+        "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs",
     ] == pulumi_wellarchitected.__all__  # fmt: skip
 
 
@@ -46,6 +47,13 @@ def test_a_program_that_declares_shares_only_loads_nothing_of_boto3_or_of_other_
     assert {"lens_share", "share_resource"} == ours(loaded, "program.resources")
     assert set() == ours(loaded, "aws", "lenses", "invitations", "global_settings")
     assert set() == ours(loaded, "plugin.verbs", "program.components")
+
+
+@pytest.mark.parametrize("kind", ["Profile", "Template", "Workload"])
+def test_a_program_that_declares_shares_of_one_kind_loads_no_resource_of_another(kind):
+    loaded = loaded_by(f"from pulumi_wellarchitected import {kind}Share")
+
+    assert {f"{kind.lower()}_share", "share_resource"} == ours(loaded, "program.resources")
 
 
 def test_a_plugin_that_is_asked_about_shares_only_loads_nothing_of_boto3_or_of_other_resources():

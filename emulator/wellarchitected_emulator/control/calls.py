@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator.control.faults import Fault
 from wellarchitected_emulator.control.lenses import ControlLenses
+from wellarchitected_emulator.control.resources import ControlResources
 from wellarchitected_emulator.control.shares import ControlShares
 from wellarchitected_emulator.state.clock import to_datetime
 from wellarchitected_emulator.wire.errors import ServiceError
@@ -37,7 +38,7 @@ class Control:
         self._faults = faults
         self._log = log
         self._identity = identity
-        lenses, shares = ControlLenses(service), ControlShares(service)
+        lenses, resources, shares = ControlLenses(service), ControlResources(service), ControlShares(service)
         self.calls: dict[tuple[str, str], Callable[[Body], object]] = {
             ("GET", "health"): self._check_health,
             ("GET", "settings"): self._read_settings,
@@ -59,6 +60,8 @@ class Control:
             ("POST", "shares"): shares.create,
             ("PATCH", "shares"): shares.change,
             ("DELETE", "shares"): shares.remove,
+            ("POST", "resources"): resources.create,
+            ("DELETE", "resources"): resources.remove,
             ("POST", "invitations"): shares.answer_invitation,
             ("POST", "reset"): self._reset,
         }

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator.operations.invocation import invoke
+from wellarchitected_emulator.operations.kinds import WORKLOAD, find_kind
 from wellarchitected_emulator.state.clock import to_datetime
 from wellarchitected_emulator.state.shares import ShareRow
 from wellarchitected_emulator.wire.credentials import Caller
 from wellarchitected_emulator.wire.errors import ServiceError
-from wellarchitected_emulator.wire.lens_arn import LensArn
 
 if TYPE_CHECKING:
     from wellarchitected_emulator.state.service import Service
@@ -35,10 +35,13 @@ class ControlShares:
         """Create a share as its owner. With a `status`, add a row to which no rule of the service applies."""
         if "status" in body:
             return {"share_id": self._add_row(body)}
-        arn = LensArn.parse(body["lens"])
+        arn = body["lens"]
+        kind, (region, account) = find_kind(arn), arn.split(":")[3:5]
         parameters = {"SharedWith": body["shared_with"], "ClientRequestToken": uuid.uuid4().hex}
-        caller = Caller(arn.account, arn.region)
-        answer = invoke(self._service, "CreateLensShare", caller, {"LensAlias": str(arn), **parameters})
+        if kind is WORKLOAD:
+            parameters["PermissionType"] = "READONLY"
+        named = {kind.parameter: arn.rpartition("/")[2] if kind is WORKLOAD else arn}
+        answer = invoke(self._service, f"Create{kind.word}Share", Caller(account, region), {**named, **parameters})
         return {"share_id": answer["ShareId"]}
 
     def change(self, body: Body) -> object:
@@ -49,6 +52,7 @@ class ControlShares:
             status=body.get("status", share.status),
             status_message=body.get("status_message", share.status_message),
             omitted=tuple(body.get("omitted", share.omitted)),
+            permission=body.get("permission", share.permission),
             pinned=share.pinned or "status" in body,
             updated_at=self._service.clock.now(),
         )
@@ -63,7 +67,7 @@ class ControlShares:
     def answer_invitation(self, body: Body) -> object:
         """Answer an invitation as the consumer. `action` is ACCEPT or REJECT."""
         share = self._find(body)
-        caller = Caller(share.consumer or "", LensArn.parse(share.lens_arn).region)
+        caller = Caller(share.consumer or "", share.lens_arn.split(":")[3])
         parameters = {"ShareInvitationId": share.share_id, "ShareInvitationAction": body["action"]}
         invoke(self._service, "UpdateShareInvitation", caller, parameters)
         return {}
@@ -107,4 +111,5 @@ def _as_json(share: ShareRow) -> dict[str, Any]:
         "created_at": to_datetime(share.created_at).isoformat(),
         "updated_at": to_datetime(share.updated_at).isoformat(),
         "omitted": list(share.omitted),
+        "permission": share.permission,
     }

@@ -5,9 +5,11 @@ The control API calls operations here too, without HTTP. An operation that is mi
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wellarchitected_emulator.operations import global_settings, invitations, lens_listing, lenses, shares, tags
+from wellarchitected_emulator.operations.kinds import KINDS, WORKLOAD
 from wellarchitected_emulator.state.service import Call
 from wellarchitected_emulator.wire.errors import ServiceError
 from wellarchitected_emulator.wire.validation import validate
@@ -19,15 +21,12 @@ if TYPE_CHECKING:
     from wellarchitected_emulator.wire.credentials import Caller
 
 OPERATIONS: dict[str, Callable[[Call], dict[str, Any]]] = {
-    "CreateLensShare": shares.create_lens_share,
     "CreateLensVersion": lenses.create_lens_version,
     "DeleteLens": lenses.delete_lens,
-    "DeleteLensShare": shares.delete_lens_share,
     "ExportLens": lenses.export_lens,
     "GetGlobalSettings": global_settings.get_global_settings,
     "GetLens": lenses.get_lens,
     "ImportLens": lenses.import_lens,
-    "ListLensShares": shares.list_lens_shares,
     "ListLenses": lens_listing.list_lenses,
     "ListTagsForResource": tags.list_tags_for_resource,
     "ListShareInvitations": invitations.list_share_invitations,
@@ -35,6 +34,10 @@ OPERATIONS: dict[str, Callable[[Call], dict[str, Any]]] = {
     "UntagResource": tags.untag_resource,
     "UpdateGlobalSettings": global_settings.update_global_settings,
     "UpdateShareInvitation": invitations.update_share_invitation,
+    "UpdateWorkloadShare": partial(shares.update_share, WORKLOAD),
+    **{f"Create{kind.word}Share": partial(shares.create_share, kind) for kind in KINDS},
+    **{f"Delete{kind.word}Share": partial(shares.delete_share, kind) for kind in KINDS},
+    **{f"List{kind.word}Shares": partial(shares.list_shares, kind) for kind in KINDS},
 }
 
 

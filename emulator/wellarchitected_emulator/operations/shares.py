@@ -1,11 +1,12 @@
-"""Lens shares as the owner sees them: create, list, delete."""
+"""Shares as the owner sees them: create, list, update, delete. The four kinds differ in words."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from wellarchitected_emulator.operations.access import get_owned_lens
+from wellarchitected_emulator.operations.kinds import LENS, Kind, get_owned
 from wellarchitected_emulator.operations.paging import Listing
 from wellarchitected_emulator.operations.principals import Principal
 from wellarchitected_emulator.state.shares import ShareRow, View
@@ -18,35 +19,34 @@ from wellarchitected_emulator.wire.errors import (
 from wellarchitected_emulator.wire.lens_arn import find_partition
 
 if TYPE_CHECKING:
-    from wellarchitected_emulator.state.lenses import LensRow
     from wellarchitected_emulator.state.service import Call
 
 # The model allows 50, but the live service answers a MaxResults above 10 with a ValidationException.
 _MOST_SHARES_A_PAGE = 10
 
 
-def create_lens_share(call: Call) -> dict[str, Any]:
+def create_share(kind: Kind, call: Call) -> dict[str, Any]:
     """Invite an account or user, or associate an organization or OU."""
-    lens = get_owned_lens(call)
-    if lens.version is None:
+    lens = get_owned(call, kind)
+    if kind is LENS and getattr(lens, "version", None) is None:
         raise ValidationError("The lens must be published before it can be shared.", "LensAlias", "OTHER")
     principal = Principal.parse(call["SharedWith"], call.service.organization, find_partition(lens.region))
     if principal.account == lens.account:
-        raise ValidationError("A lens cannot be shared with its owner's account.", "SharedWith")
-    _check_duplicate(call, lens, principal)
-    _check_quota(call, lens)
+        raise ValidationError(f"A {kind.noun} cannot be shared with its owner's account.", "SharedWith")
+    _check_duplicate(call, kind, lens.arn, principal)
+    _check_quota(call, kind, lens.arn)
     begin = {"status": "PENDING"} if _needs_invitation(call, principal) else _begin_association(call)
-    share = _make_row(call, lens, principal, **begin)
+    share = _make_row(call, lens.arn, principal, **begin)
     call.service.shares.add(share)
     call.service.settle()
-    return {"ShareId": share.share_id}
+    return {**(kind.echo(call) if kind.echoed_by_create else {}), "ShareId": share.share_id}
 
 
-def list_lens_shares(call: Call) -> dict[str, Any]:
+def list_shares(kind: Kind, call: Call) -> dict[str, Any]:
     """List one page of the shares, oldest first."""
     settings, shares = call.service.settings, call.service.shares
-    listing = Listing.parse("ListLensShares", call, _MOST_SHARES_A_PAGE)
-    lens = get_owned_lens(call)
+    listing = Listing.parse(f"List{kind.word}Shares", call, _MOST_SHARES_A_PAGE)
+    lens = get_owned(call, kind)
     prefix, status, as_of = call.get("SharedWithPrefix", ""), call.get("Status"), call.now - settings.read_lag_seconds
 
     def fetch(after: int, limit: int) -> list[ShareRow]:
@@ -54,34 +54,58 @@ def list_lens_shares(call: Call) -> dict[str, Any]:
 
     items, token = listing.fetch_page(fetch, lambda share: share.seq)
     summaries = [_summarize(share, share.shown_principal(settings)) for share in items]
-    return {"LensShareSummaries": summaries, "NextToken": token}
+    echo = kind.echo(call) if kind.echoed_by_list else {}
+    return {**echo, f"{kind.word}ShareSummaries": summaries, "NextToken": token}
 
 
-def delete_lens_share(call: Call) -> dict[str, Any]:
+def update_share(kind: Kind, call: Call) -> dict[str, Any]:
+    """Change what a share permits."""
+    workload, share, settings = get_owned(call, kind), _get_share(kind, call), call.service.settings
+    is_dead = share.status in ("EXPIRED", "REJECTED", "REVOKED", "FAILED")
+    if is_dead and settings.dead_share_permission_conflicts:
+        raise ConflictError(f"The share is {share.status}.", share.share_id, f"{kind.type}_SHARE")
+    if share.consumer is None and settings.associated_share_permission_conflicts:
+        raise ConflictError("The share is with an organization.", share.share_id, f"{kind.type}_SHARE")
+    changed = replace(share, permission=call["PermissionType"], updated_at=call.now)
+    call.service.shares.update(changed)
+    shown = {"SharedBy": workload.account, "SharedWith": share.shared_with, "PermissionType": changed.permission}
+    described = {"WorkloadName": workload.name, "WorkloadId": call["WorkloadId"], "Status": share.status}
+    return {**kind.echo(call), "WorkloadShare": {"ShareId": share.share_id, **shown, **described}}
+
+
+def delete_share(kind: Kind, call: Call) -> dict[str, Any]:
     """Delete a share. An ASSOCIATING share is a ConflictException."""
-    lens = get_owned_lens(call)
-    share = call.service.shares.find(lens.arn, call["ShareId"])
-    if share is None:
-        raise ResourceNotFoundError(f"No lens share with ID {call['ShareId']}", call["ShareId"], "LENS_SHARE")
+    share = _get_share(kind, call)
     if share.status == "ASSOCIATING":
-        raise ConflictError("The share is being associated. Try again later.", share.share_id, "LENS_SHARE")
+        raise ConflictError("The share is being associated. Try again later.", share.share_id, f"{kind.type}_SHARE")
     call.service.shares.delete(share.share_id, call.now)
     return {}
 
 
-def _check_duplicate(call: Call, lens: LensRow, principal: Principal) -> None:
+def _get_share(kind: Kind, call: Call) -> ShareRow:
+    share_id = call["ShareId"]
+    share = call.service.shares.find(get_owned(call, kind).arn, share_id)
+    if share is None:
+        raise ResourceNotFoundError(f"No {kind.noun} share with ID {share_id}", share_id, f"{kind.type}_SHARE")
+    return share
+
+
+def _check_duplicate(call: Call, kind: Kind, arn: str, principal: Principal) -> None:
     if not call.service.settings.duplicate_shares_conflict:
         return
-    share = call.service.shares.find_live(lens.arn, principal.id)
+    share = call.service.shares.find_live(arn, principal.id)
     if share is not None:
-        raise ConflictError(f"The lens is already shared with {principal.given}.", share.share_id, "LENS_SHARE")
+        raise ConflictError(
+            f"The {kind.noun} is already shared with {principal.given}.", share.share_id, f"{kind.type}_SHARE"
+        )
 
 
-def _check_quota(call: Call, lens: LensRow) -> None:
+def _check_quota(call: Call, kind: Kind, arn: str) -> None:
     settings = call.service.settings
-    if call.service.shares.count(lens.arn, settings) >= settings.shares_per_lens:
-        message = f"A lens can have at most {settings.shares_per_lens} shares."
-        raise QuotaExceededError(message, "SharesPerLens", lens.arn, "LENS")
+    most = getattr(settings, kind.quota)
+    if call.service.shares.count(arn, settings) >= most:
+        message = f"A {kind.noun} can have at most {most} shares."
+        raise QuotaExceededError(message, f"SharesPer{kind.word}", arn, kind.type)
 
 
 def _needs_invitation(call: Call, principal: Principal) -> bool:
@@ -101,15 +125,16 @@ def _begin_association(call: Call) -> dict[str, str]:
     return {"status": "ASSOCIATING", "outcome": "FAILED", "outcome_message": message}
 
 
-def _make_row(call: Call, lens: LensRow, principal: Principal, **begin: str) -> ShareRow:
+def _make_row(call: Call, arn: str, principal: Principal, **begin: str) -> ShareRow:
     return ShareRow(
-        lens_arn=lens.arn,
+        lens_arn=arn,
         shared_with=principal.given,
         shared_with_id=principal.id,
         shared_with_arn=principal.arn,
         consumer=principal.account,
         created_at=call.now,
         updated_at=call.now,
+        permission=call.get("PermissionType", ""),
         **begin,  # type: ignore[arg-type]
     )
 
@@ -120,5 +145,6 @@ def _summarize(share: ShareRow, shared_with: str) -> dict[str, Any]:
         "SharedWith": shared_with,
         "Status": share.status,
         "StatusMessage": share.status_message or None,
+        "PermissionType": share.permission or None,
     }
     return {name: value for name, value in summary.items() if name not in share.omitted}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wellarchitected_emulator.state.clock import Clock
 from wellarchitected_emulator.state.lenses import LensesTable
 from wellarchitected_emulator.state.organization import Organization
+from wellarchitected_emulator.state.resources import ResourcesTable
 from wellarchitected_emulator.state.settings import Settings
 from wellarchitected_emulator.state.shares import SharesTable
 from wellarchitected_emulator.state.store import Store
@@ -29,6 +30,7 @@ class Service:
         self.resets = 0
         self.store = Store(state)
         self.lenses = LensesTable(self.store)
+        self.resources = ResourcesTable(self.store)
         self.shares = SharesTable(self.store)
         self.tokens = TokensTable(self.store)
         self.clock = clock or Clock()

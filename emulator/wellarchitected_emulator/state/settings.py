@@ -35,6 +35,12 @@ class Settings:
     """How long a ClientRequestToken is remembered. AWS does not publish the time."""
     shares_per_lens: int = 300
     """The quota of shares of one lens."""
+    shares_per_workload: int = 20
+    """The quota of shares of one workload."""
+    shares_per_template: int = 20
+    """The quota of shares of one review template."""
+    shares_per_profile: int = 300
+    """The quota of shares of one profile. Not published."""
     lenses_per_account: int = 15
     """The quota of custom lenses of one account in one Region."""
     versions_per_lens: int = 100
@@ -69,6 +75,10 @@ class Settings:
     """Whether ListLenses shows a lens with both as two summaries, or as the draft alone. Not published."""
     tags_of_edits_applied: bool = False
     """Whether the Tags of an import with a LensAlias are added, or ignored. Not published."""
+    dead_share_permission_conflicts: bool = True
+    """Whether UpdateWorkloadShare of a dead share is a ConflictException, or changes it. Not published."""
+    associated_share_permission_conflicts: bool = False
+    """Whether UpdateWorkloadShare of a share with an organization or OU is one too. Not published."""
     lens_in_use_conflicts: bool = False
     """Whether DeleteLens is a ConflictException while the lens has shares. Not published."""
     discovery_in_all_regions: bool = False

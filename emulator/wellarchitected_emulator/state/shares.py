@@ -1,4 +1,4 @@
-"""The table of lens shares, and the two changes that time makes: invitations expire, and associations complete.
+"""The table of shares, and the two changes that time makes: invitations expire, and associations complete.
 
 The row of a deleted share stays, because a listing with read lag still shows it. Time does not change a share whose
 status was set by the control API (`pinned`).
@@ -23,9 +23,10 @@ _ECHO_COLUMNS = {"as_given": "shared_with", "id": "shared_with_id", "arn": "shar
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """A share of a lens with a principal."""
+    """A share of a lens, workload, profile or review template with a principal."""
 
     lens_arn: str
+    """The ARN of what is shared, whatever its kind."""
     shared_with: str
     shared_with_id: str
     shared_with_arn: str
@@ -41,6 +42,8 @@ class ShareRow:
     pinned: bool = False
     omitted: tuple[str, ...] = ()
     """The members that listings leave out."""
+    permission: str = ""
+    """What a share of a workload permits. Other shares have no permission."""
     share_id: str = field(default_factory=lambda: uuid.uuid4().hex)
     seq: int = 0
     """The number of the row, assigned when the share is added."""
@@ -138,10 +141,10 @@ class SharesTable:
         return int(self._db.execute(query, (lens_arn,)).fetchone()[0])
 
     def update(self, share: ShareRow) -> None:
-        """Store a share's status, message, `pinned` and `omitted`."""
+        """Store a share's status, message, permission, `pinned` and `omitted`."""
         self._db.execute(
             "UPDATE share SET status = :status, status_message = :status_message, pinned = :pinned,"
-            " omitted = :omitted, updated_at = :updated_at WHERE share_id = :share_id",
+            " omitted = :omitted, permission = :permission, updated_at = :updated_at WHERE share_id = :share_id",
             {**asdict(share), "omitted": json.dumps(share.omitted)},
         )
 

@@ -27,11 +27,14 @@ CREATE TABLE IF NOT EXISTS lens_version (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL, version TEXT NOT NULL, document TEXT NOT NULL,
     is_major INTEGER NOT NULL, created_at REAL NOT NULL, UNIQUE (arn, version)
 );
+CREATE TABLE IF NOT EXISTS resource (
+    arn TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS share (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, share_id TEXT UNIQUE NOT NULL, lens_arn TEXT NOT NULL,
     shared_with TEXT NOT NULL, shared_with_id TEXT NOT NULL, shared_with_arn TEXT NOT NULL, consumer TEXT,
     status TEXT NOT NULL, status_message TEXT NOT NULL, outcome TEXT, outcome_message TEXT NOT NULL,
-    pinned INTEGER NOT NULL, omitted TEXT NOT NULL,
+    pinned INTEGER NOT NULL, omitted TEXT NOT NULL, permission TEXT NOT NULL DEFAULT '',
     created_at REAL NOT NULL, updated_at REAL NOT NULL, deleted_at REAL
 );
 CREATE INDEX IF NOT EXISTS share_of_lens ON share (lens_arn, seq);
@@ -50,8 +53,9 @@ _ADDED_COLUMNS = (
     ("lens", "importing", "TEXT"),
     ("lens", "import_done_at", "REAL"),
     ("lens_version", "is_major", "INTEGER NOT NULL DEFAULT 0"),
+    ("share", "permission", "TEXT NOT NULL DEFAULT ''"),
 )
-_TABLES = ("lens", "lens_version", "share", "token", "value")
+_TABLES = ("lens", "lens_version", "resource", "share", "token", "value")
 
 
 class Store:

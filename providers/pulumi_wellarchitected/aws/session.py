@@ -73,7 +73,7 @@ class Session:
     def require_account(self, account: str, region: str, doing: str, tie: str) -> None:
         """Raise WrongAccountError unless the credentials belong to an account.
 
-        Another account sees every lens as not found, so its answers say nothing. `tie` says what ties the resource to
+        Another account sees everything as not found, so its answers say nothing. `tie` says what ties the resource to
         the account: `the lens belongs to`.
         """
         caller = self.caller_account(region)

@@ -1,4 +1,4 @@
-"""The command `import-file`: the file with which `pulumi import` takes over a lens and its shares."""
+"""The command `import-file`: the file with which `pulumi import` takes over shares, and their lens."""
 
 from __future__ import annotations
 
@@ -32,11 +32,14 @@ def write_import_file(given: argparse.Namespace) -> None:
     """Write the file, and print the lines of the program."""
     names = read_names(given.names) if given.names else {}
     session = Session(Settings())
-    lens = _find_lens(session, given.lens_arn) if given.lens else None
-    shares = _find_shares(session, given.lens_arn, given.principal, names.values())
-    file = ImportFile(given.lens_arn, name_resources(shares, names), lens, given.parent)
+    kind, target = given.target
+    if given.lens and kind is not LENS:
+        raise CommandError(f"--lens takes over a lens, and {target} is none.")
+    lens = _find_lens(session, target) if given.lens else None
+    shares = _find_shares(SharesApi(session, kind, target), given.principal, names.values())
+    file = ImportFile(target, name_resources(shares, names), lens, given.parent, kind)
     if not file:
-        raise CommandError(f"{given.lens_arn} has no live share to import.")
+        raise CommandError(f"{target} has no live share to import.")
     if lens:
         _write_document(lens, given.output, force=given.force)
     if given.output == _STANDARD_OUTPUT:
@@ -95,14 +98,12 @@ def _find_lens(session: Session, arn: Target) -> LensImport:
     return LensImport(arn, Lens(arn.text, description, exported=api.export(arn.text, published.version)))
 
 
-def _find_shares(
-    session: Session, lens: Target, principals: list[Principal], named: Iterable[Principal]
-) -> list[Share]:
-    """List the live shares of a lens, with these principals or, if there are none, with all."""
-    shares = [share for share in SharesApi(session, LENS, lens).list() if share.is_live]
+def _find_shares(api: SharesApi, principals: list[Principal], named: Iterable[Principal]) -> list[Share]:
+    """List the live shares, with these principals or, if there are none, with all."""
+    shares = [share for share in api.list() if share.is_live]
     for principal in (*principals, *named):
         if not any(principal.is_listed_as(share.shared_with) for share in shares):
-            raise CommandError(f"{lens} has no live share with {principal}.")
+            raise CommandError(f"{api.target} has no live share with {principal}.")
     if principals:
         return [share for share in shares if any(each.is_listed_as(share.shared_with) for each in principals)]
     return [share for share in shares if _has_principal(share)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.principals import Principal
+from pulumi_wellarchitected.shares.kind import parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +33,12 @@ def _add_import_file(commands: argparse._SubParsersAction[argparse.ArgumentParse
         "import-file",
         help="write the file with which `pulumi import` takes over existing shares, and their lens",
         description=(
-            "List the live shares of a lens, write the file for `pulumi import`, and print the program lines for them. "
-            "Uses the credentials of the environment, which must belong to the lens's account. The import needs "
-            "version 3.254 or newer of the Pulumi CLI."
+            "List the live shares of a lens, profile, review template or workload, write the file for `pulumi import`, "
+            "and print the program lines for them. Uses the credentials of the environment, which must belong to the "
+            "owner's account. The import needs version 3.254 or newer of the Pulumi CLI."
         ),
     )
-    _add_lens_arn(command)
+    command.add_argument("target", metavar="ARN", type=_argument(parse_target), help="the ARN of what is shared")
     command.add_argument(
         "--lens", action="store_true", help="take over the lens as well, and write its document to a file of its own"
     )
@@ -80,7 +81,8 @@ def _add_shares(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
             "package rich, which the extra `cli` installs. --json does not."
         ),
     )
-    _add_lens_arn(command, nargs="?")
+    parsed = _argument(parse_lens_arn)
+    command.add_argument("lens_arn", metavar="LENS_ARN", nargs="?", type=parsed, help="the ARN of a custom lens")
     command.add_argument("--all", action="store_true", help="every custom lens of the account in a Region")
     command.add_argument("--profile", metavar="NAME", help="the AWS profile with the credentials")
     command.add_argument("--region", metavar="NAME", help="the Region of --all")
@@ -94,11 +96,6 @@ def _add_shares(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     command.add_argument("--json", action="store_true", help="print JSON")
     return command
-
-
-def _add_lens_arn(command: argparse.ArgumentParser, nargs: str | None = None) -> None:
-    parsed = _argument(parse_lens_arn)
-    command.add_argument("lens_arn", metavar="LENS_ARN", nargs=nargs, type=parsed, help="the ARN of a custom lens")
 
 
 def _complete(given: argparse.Namespace, command: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from pulumi_wellarchitected.arns import parse_share_id
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.command_line.failure import CommandError
 from pulumi_wellarchitected.command_line.report import ManagedShare
-from pulumi_wellarchitected.shares.share import parse_share_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,11 @@ An invitation has no status. Only pending ones are listed, and GetLens tells whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.arns import parse_share_id
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.errors import InvalidInputError
 
@@ -26,14 +26,10 @@ ACCEPTED = "ACCEPTED"
 PENDING = "PENDING"
 REJECTED = "REJECTED"
 
-_INVITATION_ID = re.compile(r"[0-9a-f]{32}")  # botocore's service model
-
 
 def parse_invitation_id(text: object) -> str:
     """Read the ID of an invitation, which is also that of the share; raises ValueError if it is none."""
-    if isinstance(text, str) and _INVITATION_ID.fullmatch(text):
-        return text
-    raise ValueError(f"{clean(text)!r} is not the ID of a share invitation")
+    return parse_share_id(text, "the ID of a share invitation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pulumi_wellarchitected.plugin.schema.inputs import Change, is_unknown
+from pulumi_wellarchitected.plugin.schema.share import PERMISSION
 from pulumi_wellarchitected.shares import statuses
 
 if TYPE_CHECKING:
@@ -45,10 +46,15 @@ def find_changes(schema: Schema, olds: Props, news: Props) -> Changes:
 
 
 def find_share_changes(schema: Schema, olds: Props, news: Props) -> Changes:
-    """Compare as find_changes() does. A share whose status is in resend_on is replaced."""
+    """Compare as find_changes() does. A share whose status is in resend_on is replaced.
+
+    AWS changes the permission of a live share only. A dead one that is not sent again permits nothing.
+    """
     changes = find_changes(schema, olds, news)
     if not changes.replaces and is_to_resend(olds.get("status"), news):
         return Changes(("status",), changes.updates)
+    if olds.get("status") in statuses.DEAD:
+        return Changes(changes.replaces, tuple(name for name in changes.updates if name != PERMISSION))
     return changes
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.principals import Principal
 
 _MOST_LINES = 3
-"""The most shares of a lens that get a line each."""
+"""The most shares of one target that get a line each."""
 _MOST_NAMED = 5
 
 

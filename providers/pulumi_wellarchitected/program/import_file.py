@@ -14,9 +14,19 @@ from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.lenses.document import canonical_sha256, without_numbers
 from pulumi_wellarchitected.plugin.schema.lens import LENS
-from pulumi_wellarchitected.plugin.schema.share import LENS_SHARE
+from pulumi_wellarchitected.plugin.schema.share import (
+    LENS_SHARE,
+    PERMISSION,
+    PROFILE_SHARE,
+    TEMPLATE_SHARE,
+    WORKLOAD_SHARE,
+)
 from pulumi_wellarchitected.program.resources.lens import LENS_TYPE
 from pulumi_wellarchitected.program.resources.lens_share import LENS_SHARE_TYPE
+from pulumi_wellarchitected.program.resources.profile_share import PROFILE_SHARE_TYPE
+from pulumi_wellarchitected.program.resources.template_share import TEMPLATE_SHARE_TYPE
+from pulumi_wellarchitected.program.resources.workload_share import WORKLOAD_SHARE_TYPE
+from pulumi_wellarchitected.shares.kind import LENS as LENS_KIND
 from pulumi_wellarchitected.shares.kind import ShareIdentifier
 
 if TYPE_CHECKING:
@@ -26,7 +36,19 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.lenses.lens import Lens
     from pulumi_wellarchitected.plugin.dynamic_shell import DynamicShell
     from pulumi_wellarchitected.principals import Principal
+    from pulumi_wellarchitected.shares.kind import ShareKind
     from pulumi_wellarchitected.shares.share import Share
+
+_DECLARED = {
+    each.kind.noun: (each, type_, provider)
+    for each, type_, provider in (
+        (LENS_SHARE, LENS_SHARE_TYPE, dynamic.lens_share),
+        (PROFILE_SHARE, PROFILE_SHARE_TYPE, dynamic.profile_share),
+        (TEMPLATE_SHARE, TEMPLATE_SHARE_TYPE, dynamic.template_share),
+        (WORKLOAD_SHARE, WORKLOAD_SHARE_TYPE, dynamic.workload_share),
+    )
+}
+"""The schema, the type and the provider of the share resources, by what they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,7 @@ class ImportFile:
     lens: LensImport | None = None
     parent: str | None = None
     """The URN of the component that is the parent of all."""
+    kind: ShareKind = LENS_KIND
 
     def __len__(self) -> int:
         """How many resources are imported."""
@@ -89,7 +112,7 @@ class ImportFile:
     def content(self) -> str:
         """The content of the file."""
         resources = [self.lens.resource] if self.lens else []
-        resources += [_share(self.target, name, share) for name, share in self.shares.items()]
+        resources += [_share(self.kind, self.target, name, share) for name, share in self.shares.items()]
         if not self.parent:
             return json.dumps({"resources": resources}, indent=2) + "\n"
         children = [{**each, "parent": self.parent} for each in resources]
@@ -101,12 +124,13 @@ class ImportFile:
         """The lines of the program that declare what is imported."""
         options = ", opts=pulumi.ResourceOptions(parent=parent)" if self.parent else ""
         lens = self.lens.line(options) if self.lens else _literal(str(self.target))
-        alias = "lens.arn" if self.lens else "lens"
+        variable = self.kind.word.lower()
+        arn = "lens.arn" if self.lens else variable
         shares = [
-            f"wa.LensShare({_literal(name)}, lens_alias={alias}, shared_with={_literal(share.shared_with)}{options})\n"
+            f"wa.{self.kind.word}Share({_literal(name)}, {self.kind.input_name}={arn}, {_given(share)}{options})\n"
             for name, share in self.shares.items()
         ]
-        return f"{self._head}lens = {lens}\n{''.join(shares)}"
+        return f"{self._head}{variable} = {lens}\n{''.join(shares)}"
 
     @property
     def _head(self) -> str:
@@ -145,10 +169,18 @@ def _literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _share(target: Target, name: str, share: Share) -> dict[str, Any]:
-    inputs = {LENS_SHARE.kind.input_name: str(target), "shared_with": share.shared_with}
-    identity = {"type": LENS_SHARE_TYPE, "name": name, "id": str(ShareIdentifier(target, share.share_id))}
-    return _resource(identity, dynamic.lens_share, inputs, LENS_SHARE.state({}, inputs, share))
+def _given(share: Share) -> str:
+    """The inputs of a share beside the ARN, as arguments."""
+    permission = f", {PERMISSION}={_literal(share.permission)}" if share.permission else ""
+    return f"shared_with={_literal(share.shared_with)}{permission}"
+
+
+def _share(kind: ShareKind, target: Target, name: str, share: Share) -> dict[str, Any]:
+    schema, type_, provider = _DECLARED[kind.noun]
+    permission = {PERMISSION: share.permission} if share.permission else {}
+    inputs = {kind.input_name: str(target), "shared_with": share.shared_with, **permission}
+    identity = {"type": type_, "name": name, "id": str(ShareIdentifier(target, share.share_id))}
+    return _resource(identity, provider, inputs, schema.state({}, inputs, share))
 
 
 def _resource(

@@ -1,6 +1,6 @@
-"""The three API operations on the shares of one target, and whether "not found" can be believed.
+"""The API operations on the shares of one target, and whether "not found" can be believed.
 
-AWS has no operation that reads or changes a single share.
+AWS has no operation that reads a single share, and one that changes it for workloads only.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pulumi_wellarchitected.arns import parse_share_id
 from pulumi_wellarchitected.aws import Call, read_pages, read_rows, read_value
 from pulumi_wellarchitected.errors import NotFoundError
-from pulumi_wellarchitected.shares.share import Share, parse_share_id
+from pulumi_wellarchitected.shares.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,10 +30,11 @@ class SharesApi:
         self._session = session
         self._kind = kind
 
-    def create(self, principal: Principal, token: str) -> str:
+    def create(self, principal: Principal, token: str, permission: str = "") -> str:
         """Create a share and return its ID."""
         doing = f"share {self.target} with {principal}"
-        answer = self._call(self._kind.create, doing, SharedWith=principal.text, ClientRequestToken=token)
+        permits = {"PermissionType": permission} if permission else {}
+        answer = self._call(self._kind.create, doing, SharedWith=principal.text, ClientRequestToken=token, **permits)
         return read_value(answer.get("ShareId"), parse_share_id, doing)
 
     def list(self, prefix: str = "") -> Iterator[Share]:
@@ -49,6 +51,12 @@ class SharesApi:
         """Delete a share."""
         doing = f"delete share {share_id} of {self.target}"
         self._call(self._kind.delete, doing, ShareId=share_id, ClientRequestToken=token)
+
+    def update(self, share_id: str, permission: str) -> None:
+        """Change what a share permits. AWS has this for workloads only."""
+        doing = f"set the permission of share {share_id} of {self.target} to {permission}"
+        answer = self._call(self._kind.update, doing, ShareId=share_id, PermissionType=permission)
+        read_value(answer.get(f"{self._kind.word}Share"), partial(_require_permission, permission), doing)
 
     def require_owner(self, doing: str) -> None:
         """Raise WrongAccountError unless the credentials belong to the target's account.
@@ -67,10 +75,17 @@ class SharesApi:
             doing,
             resource=self.target.text,
             changes=operation != self._kind.list,
-            advice=self._kind.advice[operation],
+            advice=self._kind.advice(operation),
         )
         try:
-            return self._session.call(call, self.target.region, {self._kind.parameter: self.target.text, **parameters})
+            given = {self._kind.parameter: self._kind.identify(self.target), **parameters}
+            return self._session.call(call, self.target.region, given)
         except NotFoundError:
             self.require_owner(doing)
             raise
+
+
+def _require_permission(permission: str, share: object) -> None:
+    """Raise ValueError unless an answer shows the permission. A proxy may have answered in the place of AWS."""
+    if Share.from_summary(share).permission != permission:
+        raise ValueError(f"it does not show {permission}")

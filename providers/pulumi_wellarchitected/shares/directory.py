@@ -41,11 +41,15 @@ class Directory:
         self._lock = Lock()
         self._prefix_calls = _PREFIX_CALLS
 
-    def send(self, principal: Principal, token: str) -> Share:
+    def send(self, principal: Principal, token: str, permission: str = "") -> Share:
         """Create a share and record it. Makes one API call."""
-        share = Share.just_sent(self._api.create(principal, token), principal)
+        share = Share.just_sent(self._api.create(principal, token, permission), principal, permission)
         self._listing.record(share)
         return share
+
+    def update(self, share_id: str, permission: str) -> None:
+        """Change what a share permits. Makes one API call."""
+        self._api.update(share_id, permission)
 
     def delete(self, share_id: str, token: str) -> None:
         """Delete a share and record that. Makes one API call."""

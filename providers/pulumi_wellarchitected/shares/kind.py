@@ -5,14 +5,23 @@ A new kind of share is one more constant in this file.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN, parse_lens_arn
+from pulumi_wellarchitected.arns import (
+    EXAMPLE_LENS_ARN,
+    EXAMPLE_PROFILE_ARN,
+    EXAMPLE_TEMPLATE_ARN,
+    EXAMPLE_WORKLOAD_ARN,
+    is_share_id,
+    parse_lens_arn,
+    parse_profile_arn,
+    parse_template_arn,
+    parse_workload_arn,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from pulumi_wellarchitected.arns import Target
 
@@ -21,13 +30,26 @@ ENABLE_ORGANIZATION_SHARING = (
     "(aws wellarchitected update-global-settings --organization-sharing-status ENABLED)."
 )
 
+_NOT_FOUND = "ResourceNotFoundException"
+_INVALID = "ValidationException"
+_NOT_OPEN = (
+    "AWS documents that it changes the permission of a pending or accepted invitation. If it refuses this for another "
+    "share, `pulumi up --target-replace` with its URN sends the share again with the new permission."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ShareKind:
-    """The words of one kind of share: names of operations and parameters, and advice for the reader."""
+    """The words of one kind of share."""
 
     noun: str
-    """What is shared, as sentences name it: `lens`."""
+    """What is shared, as sentences name it: `lens`. A share of it is a `lens share`."""
+    word: str
+    """What is shared, as the names of operations contain it: `Lens` in CreateLensShare."""
+    parameter: str
+    """The parameter of these operations that names the target."""
+    option: str
+    """The same parameter as an option of the AWS CLI."""
     input_name: str
     """The resource's input that names the target, as it stands in the state: `lens_alias`."""
     parse: Callable[[str], Target]
@@ -36,54 +58,141 @@ class ShareKind:
     """What `parse` accepts, for sentences."""
     example: str
     """An ARN that `parse` accepts."""
-    create: str
-    list: str
-    delete: str
-    """The names of the three operations."""
-    list_command: str
-    """The command with which a reader lists the shares; the target follows."""
-    parameter: str
-    """The parameter of these operations that names the target."""
-    summaries: str
-    """The member of the list operation's answer that holds the shares."""
-    page_size: int
+    exists: str
+    """What to check if AWS does not find the target."""
+    to_share: str = ""
+    """What more it takes to share the target."""
+    quota: int | None = None
+    """The most shares of one target. None: AWS does not publish it."""
+    page_size: int = 10
     """The most shares that the service returns a page, whatever its model says."""
-    advice: Mapping[str, Mapping[str, str]]
-    """What to do next, by operation and error code."""
+    accepter: str = ""
+    """The resource that accepts a share in the consumer's account. Empty: there is none."""
+    permits: bool = False
+    """Whether a share has a permission, which AWS can change."""
+    by_id: bool = False
+    """Whether the operations take the ID of the target, and not its ARN."""
+
+    @property
+    def create(self) -> str:
+        """The name of the operation that creates a share."""
+        return f"Create{self.word}Share"
+
+    @property
+    def list(self) -> str:
+        """The name of the operation that lists the shares."""
+        return f"List{self.word}Shares"
+
+    @property
+    def update(self) -> str:
+        """The name of the operation that changes what a share permits."""
+        return f"Update{self.word}Share"
+
+    @property
+    def delete(self) -> str:
+        """The name of the operation that deletes a share."""
+        return f"Delete{self.word}Share"
+
+    @property
+    def summaries(self) -> str:
+        """The member of the list operation's answer that holds the shares."""
+        return f"{self.word}ShareSummaries"
+
+    def identify(self, target: Target) -> str:
+        """What the operations take for the target."""
+        return target.id if self.by_id else target.text
+
+    def list_command(self, target: Target) -> str:
+        """The command with which a reader lists the shares of a target."""
+        return f"aws wellarchitected list-{self.word.lower()}-shares --{self.option} {self.identify(target)}"
+
+    def advice(self, operation: str) -> dict[str, str]:
+        """What to do next after a failure of an operation, by error code."""
+        if operation == self.list:
+            return {_NOT_FOUND: f"Check that the {self.noun} exists ({self.exists})."}
+        if operation == self.create:
+            return {
+                _NOT_FOUND: f"Check that the {self.noun} exists ({self.exists}){self.to_share}.",
+                _INVALID: f"Check {self.input_name} and shared_with. {ENABLE_ORGANIZATION_SHARING}",
+                "ServiceQuotaExceededException": self._advice_on_quota,
+            }
+        gone = "It may have been deleted already: run `pulumi refresh`."
+        if operation == self.update:
+            return {_NOT_FOUND: gone, _INVALID: _NOT_OPEN, "ConflictException": _NOT_OPEN}
+        return {_NOT_FOUND: gone}
+
+    @property
+    def _advice_on_quota(self) -> str:
+        quota = self.quota and f"A {self.noun} has at most {self.quota} shares, and AWS does not raise this quota. "
+        return (
+            f"{quota or ''}Delete some, or share with an organizational unit: it counts as one share for all its "
+            f"accounts."
+        )
 
 
 LENS = ShareKind(
     noun="lens",
+    word="Lens",
+    parameter="LensAlias",
+    option="lens-alias",
     input_name="lens_alias",
     parse=parse_lens_arn,
     accepted=f"the ARN of a custom lens, such as {EXAMPLE_LENS_ARN}",
     example=EXAMPLE_LENS_ARN,
-    create="CreateLensShare",
-    list="ListLensShares",
-    delete="DeleteLensShare",
-    list_command="aws wellarchitected list-lens-shares --lens-alias",
-    parameter="LensAlias",
-    summaries="LensShareSummaries",
-    page_size=10,
-    advice={
-        "CreateLensShare": {
-            "ResourceNotFoundException": (
-                "Check that the lens exists (aws wellarchitected list-lenses) and has a published version."
-            ),
-            "ValidationException": f"Check lens_alias and shared_with. {ENABLE_ORGANIZATION_SHARING}",
-            "ServiceQuotaExceededException": (
-                "A lens has at most 300 shares, and AWS does not raise this quota. Delete some, or share with an "
-                "organizational unit: it counts as one share for all its accounts."
-            ),
-        },
-        "ListLensShares": {
-            "ResourceNotFoundException": "Check that the lens exists (aws wellarchitected list-lenses)."
-        },
-        "DeleteLensShare": {
-            "ResourceNotFoundException": "It may have been deleted already: run `pulumi refresh`.",
-        },
-    },
+    exists="aws wellarchitected list-lenses",
+    to_share=" and has a published version",
+    quota=300,
+    accepter="LensShareAccepter",
 )
+PROFILE = ShareKind(
+    noun="profile",
+    word="Profile",
+    parameter="ProfileArn",
+    option="profile-arn",
+    input_name="profile_arn",
+    parse=parse_profile_arn,
+    accepted=f"the ARN of a profile, such as {EXAMPLE_PROFILE_ARN}",
+    example=EXAMPLE_PROFILE_ARN,
+    exists="aws wellarchitected list-profiles",
+)
+TEMPLATE = ShareKind(
+    noun="review template",
+    word="Template",
+    parameter="TemplateArn",
+    option="template-arn",
+    input_name="template_arn",
+    parse=parse_template_arn,
+    accepted=f"the ARN of a review template, such as {EXAMPLE_TEMPLATE_ARN}",
+    example=EXAMPLE_TEMPLATE_ARN,
+    exists="aws wellarchitected list-review-templates",
+    quota=20,
+)
+WORKLOAD = ShareKind(
+    noun="workload",
+    word="Workload",
+    parameter="WorkloadId",
+    option="workload-id",
+    input_name="workload_arn",
+    parse=parse_workload_arn,
+    accepted=f"the ARN of a workload, such as {EXAMPLE_WORKLOAD_ARN}",
+    example=EXAMPLE_WORKLOAD_ARN,
+    exists="aws wellarchitected list-workloads",
+    quota=20,
+    permits=True,
+    by_id=True,
+)
+KINDS = (LENS, PROFILE, TEMPLATE, WORKLOAD)
+
+
+def parse_target(text: str) -> tuple[ShareKind, Target]:
+    """Parse the ARN of anything that is shared; raises ValueError with a sentence. What is no ARN counts as a lens."""
+    kind = next((each for each in KINDS if _resource(each.example) == _resource(text)), LENS)
+    return kind, kind.parse(text)
+
+
+def _resource(arn: str) -> str:
+    """What an ARN names: `lens`, `review-template`."""
+    return arn.rpartition(":")[2].partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +211,7 @@ class ShareIdentifier:
     @property
     def names_share_id(self) -> bool:
         """Whether the second part is a share ID (32 hexadecimal digits). Otherwise it is a principal."""
-        return re.fullmatch(r"[0-9a-f]{32}", self.share) is not None
+        return is_share_id(self.share)
 
     @classmethod
     def parse(cls, kind: ShareKind, text: str) -> ShareIdentifier:

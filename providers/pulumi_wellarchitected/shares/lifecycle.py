@@ -86,6 +86,11 @@ class Shares:
             )
         return share
 
+    def permit(self, share_id: str, principal: Principal | None, permission: str) -> None:
+        """Change what a share permits. To set the same permission twice does no harm."""
+        with self._lock(principal.identity if principal else share_id):
+            self._permit(share_id, principal, permission)
+
     def delete(self, share_id: str, principal: Principal | None, timeout: timedelta) -> bool:
         """Delete a share, unless a resource of this program owns it. Returns whether it was deleted."""
         identity = principal.identity if principal else share_id
@@ -123,6 +128,9 @@ class Shares:
                 f"the old one in ResourceOptions(aliases=[...]). If resources are named by their position in a list, "
                 f"name them by their principal."
             )
+        if request.permission and share.permission != request.permission:
+            self._permit(share.share_id, request.principal, request.permission)
+            share = replace(share, permission=request.permission)
         self._messages.warn(
             f"Adopted share {share.share_id} of {request.target} with {request.principal} ({share.status}). Make sure "
             f"that no other stack manages it: two stacks would delete it for each other."
@@ -130,11 +138,19 @@ class Shares:
         self._directory.record(share)
         return share
 
+    def _permit(self, share_id: str, principal: Principal | None, permission: str) -> None:
+        try:
+            self._directory.update(share_id, permission)
+        except OutcomeUnknownError as lost:
+            found = self._find_after(lost, share_id, principal)
+            if found is None or found.permission != permission:
+                raise
+
     def _send(self, request: ShareRequest) -> Share:
         # A token made from target and principal could replay the answer to a share that was deleted long ago.
         token = str(uuid.uuid4())
         try:
-            return self._directory.send(request.principal, token)
+            return self._directory.send(request.principal, token, request.permission)
         except OutcomeUnknownError as lost:
             return self._find_lost(request, token, lost)
         except ServiceError as refusal:
@@ -176,7 +192,7 @@ class Shares:
         is not known who sent the share. Then it is adopted only if the request allows that.
         """
         try:
-            sent = self._directory.send(request.principal, token)
+            sent = self._directory.send(request.principal, token, request.permission)
         except OutcomeUnknownError:  # nothing says that it is another's, and an error would keep it out of the state
             return replace(found, sent_at=now())
         except WellArchitectedError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from pulumi_wellarchitected.arns import parse_share_id
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.principals import Principal
 
-_SHARE_ID = re.compile(r"[0-9a-f]{32}")  # botocore's service model
 DEFAULT_TIMEOUT = timedelta(minutes=3)
-
-
-def parse_share_id(text: object) -> str:
-    """Read a share ID from an answer; raises ValueError if it is none."""
-    if isinstance(text, str) and _SHARE_ID.fullmatch(text):
-        return text
-    raise ValueError(f"{clean(text)!r} is not a share ID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +27,8 @@ class Share:
     shared_with: str
     status: str
     status_message: str = ""
+    permission: str = ""
+    """What a share of a workload permits: READONLY or CONTRIBUTOR. Other shares have no permission."""
     sent_at: str = field(default="", compare=False)
     """When this process sent it (UTC, RFC 3339). AWS does not tell when a share was sent."""
 
@@ -48,14 +42,14 @@ class Share:
         """Read a row of the list operation; raises ValueError if it is none. Only the ID is always present."""
         if not isinstance(summary, Mapping):
             raise ValueError("a row is not an object")  # noqa: TRY004 - what is wrong is the answer
-        texts = (clean(summary.get(name) or "") for name in ("SharedWith", "Status", "StatusMessage"))
+        texts = (clean(summary.get(name) or "") for name in ("SharedWith", "Status", "StatusMessage", "PermissionType"))
         return cls(parse_share_id(summary.get("ShareId")), *texts)
 
     @classmethod
-    def just_sent(cls, share_id: str, principal: Principal) -> Share:
+    def just_sent(cls, share_id: str, principal: Principal, permission: str = "") -> Share:
         """A new share, with the status that AWS documents for it. A listing may soon show another."""
         status = statuses.PENDING if principal.is_invited else statuses.ASSOCIATING
-        return cls(share_id, principal.text, status, sent_at=now())
+        return cls(share_id, principal.text, status, permission=permission, sent_at=now())
 
 
 def now() -> str:
@@ -69,10 +63,14 @@ class ShareRequest:
 
     target: Target
     principal: Principal
+    permission: str = ""
+    """What the share is to permit, where shares have a permission."""
     adopt_existing: bool = False
     wait_for_acceptance: bool = False
     timeouts: Mapping[str, timedelta] = field(default_factory=dict)
     """By operation: `create`, `delete`."""
+    accepter: str = field(default="", compare=False)
+    """The resource that may accept the share in the same program. Empty: there is none for its kind."""
 
     @property
     def key(self) -> ShareKey:

@@ -45,7 +45,7 @@ def wait_until_settled(
     messages.warn(
         f"{describe(share, request)} is still {share.status} after {timeout:.0f} s: {_missing(share, request)}. It "
         f"stays in the state, and `pulumi refresh` reads its status. Set custom_timeouts to give it more time."
-        f"{_deadlock(share)}"
+        f"{_deadlock(share, request)}"
     )
     return share
 
@@ -71,11 +71,11 @@ def _missing(share: Share, request: ShareRequest) -> str:
     return f"AWS has not associated {request.principal}"
 
 
-def _deadlock(share: Share) -> str:
+def _deadlock(share: Share, request: ShareRequest) -> str:
     """What makes the wait for an acceptance endless, however long it is."""
-    if share.status != statuses.PENDING:
+    if share.status != statuses.PENDING or not request.accepter:
         return ""
     return (
-        " If a LensShareAccepter of this program depends on the share, it cannot run before this create returns: "
+        f" If a {request.accepter} of this program depends on the share, it cannot run before this create returns: "
         "remove wait_for_acceptance."
     )

@@ -20,6 +20,7 @@ from pulumi_wellarchitected.invitations.invitation import ACCEPTED, REJECT, REJE
 from pulumi_wellarchitected.lenses.lens import Description, Lens
 from pulumi_wellarchitected.lenses.lifecycle import Lenses
 from pulumi_wellarchitected.plugin.process import Process
+from pulumi_wellarchitected.plugin.schema.share import PERMISSIONS
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.lifecycle import Shares
@@ -73,8 +74,8 @@ class Service(Process):
         """The Region of the provider, or that of the mocks."""
         return Settings.from_config(self._config).region or self._memory.region
 
-    def _new_shares(self, _kind: ShareKind, target: Target) -> Shares:
-        return _Shares(self._memory, target)
+    def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
+        return _Shares(self._memory, kind, target)
 
     def _new_lenses(self, region: str) -> Lenses:
         return _Lenses(self._memory, region)
@@ -92,12 +93,13 @@ class Service(Process):
 class _Shares(Shares):
     """The shares of one target. An ID follows from the target and the principal."""
 
-    def __init__(self, memory: Memory, target: Target) -> None:
+    def __init__(self, memory: Memory, kind: ShareKind, target: Target) -> None:
         self._memory = memory
+        self._permission = PERMISSIONS[0] if kind.permits else ""  # of a share that the program has not made
         self._target = target
 
     def adopt_or_send(self, request: ShareRequest) -> Share:
-        share = replace(self.find_with(request.principal), sent_at=SENT_AT)
+        share = replace(self.find_with(request.principal), permission=request.permission, sent_at=SENT_AT)
         self._memory.principals[share.share_id] = request.principal
         return share
 
@@ -106,10 +108,14 @@ class _Shares(Shares):
         return replace(share, status=statuses.ACCEPTED) if is_accepted else share
 
     def find(self, share_id: str, _principal: Principal | None) -> Share:
-        return _settled(share_id, self._memory.principals.get(share_id, CONSUMER))
+        return self._settled(share_id, self._memory.principals.get(share_id, CONSUMER))
 
     def find_with(self, principal: Principal) -> Share:
-        return _settled(_make_id(str(self._target), principal.identity), principal)
+        return self._settled(_make_id(str(self._target), principal.identity), principal)
+
+    def _settled(self, share_id: str, principal: Principal) -> Share:
+        share = Share.just_sent(share_id, principal, self._permission)
+        return replace(share, status=statuses.ASSOCIATED) if share.status == statuses.ASSOCIATING else share
 
 
 class _Lenses(Lenses):
@@ -169,11 +175,6 @@ class _GlobalSettings(GlobalSettings):
 
     def read(self, _place: Place) -> dict[str, str]:
         return dict.fromkeys(MEMBERS, DISABLED)
-
-
-def _settled(share_id: str, principal: Principal) -> Share:
-    share = Share.just_sent(share_id, principal)
-    return replace(share, status=statuses.ASSOCIATED) if share.status == statuses.ASSOCIATING else share
 
 
 def _make_id(*parts: str) -> str:

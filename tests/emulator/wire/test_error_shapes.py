@@ -30,12 +30,16 @@ PARAMETERS = {
     "LensAlias": "arn:aws:wellarchitected:us-east-1:111122223333:lens/" + "0" * 32,
     "LensStatus": "ALL",
     "LensVersion": "1.0",
+    "PermissionType": "READONLY",
+    "ProfileArn": "arn:aws:wellarchitected:us-east-1:111122223333:profile/" + "0" * 32,
     "ShareId": "0" * 32,
     "ShareInvitationAction": "ACCEPT",
     "ShareInvitationId": "0" * 32,
     "SharedWith": "444455556666",
     "TagKeys": ["team"],
     "Tags": {"team": "platform"},
+    "TemplateArn": "arn:aws:wellarchitected:us-east-1:111122223333:review-template/" + "0" * 32,
+    "WorkloadId": "0" * 32,
     "WorkloadArn": "arn:aws:wellarchitected:us-east-1:111122223333:lens/" + "0" * 32,
 }
 

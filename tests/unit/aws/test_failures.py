@@ -26,13 +26,13 @@ PINS = (Path(__file__).parents[3] / "constraints.txt").read_text()
 LENS = EXAMPLE_LENS_ARN
 CALLS = {
     "CreateLensShare": Call(
-        "CreateLensShare", f"share {LENS} with 444455556666", LENS, advice=LENS_KIND.advice["CreateLensShare"]
+        "CreateLensShare", f"share {LENS} with 444455556666", LENS, advice=LENS_KIND.advice("CreateLensShare")
     ),
     "ListLensShares": Call(
-        "ListLensShares", f"list the shares of {LENS}", LENS, advice=LENS_KIND.advice["ListLensShares"]
+        "ListLensShares", f"list the shares of {LENS}", LENS, advice=LENS_KIND.advice("ListLensShares")
     ),
     "DeleteLensShare": Call(
-        "DeleteLensShare", f"delete share 89ab of {LENS}", LENS, advice=LENS_KIND.advice["DeleteLensShare"]
+        "DeleteLensShare", f"delete share 89ab of {LENS}", LENS, advice=LENS_KIND.advice("DeleteLensShare")
     ),
     "GetCallerIdentity": Call("GetCallerIdentity", "find out whose credentials these are", "*", "sts"),
 }

@@ -42,7 +42,7 @@ def test_a_number_in_json_is_an_account(read):
         ("", "It is no object of names and principals."),
         ("- security", "It is no object of names and principals."),
         ("[]", "It is no object of names and principals."),
-        ("security:", "'' is not a principal that a lens can be shared with."),
+        ("security:", "'' is not a principal that can receive a share."),
         ("security: [444455556666]", "'security' is no name with a principal."),
         ('{"security": null}', "'security' is no name with a principal."),
         ("'': '444455556666'", "'' is no name with a principal."),

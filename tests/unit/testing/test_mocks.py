@@ -8,7 +8,12 @@ import pulumi_wellarchitected as wa
 import pytest
 from pulumi.runtime import mocks
 from pulumi_wellarchitected import dynamic
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
+from pulumi_wellarchitected.arns import (
+    EXAMPLE_LENS_ARN,
+    EXAMPLE_PROFILE_ARN,
+    EXAMPLE_TEMPLATE_ARN,
+    EXAMPLE_WORKLOAD_ARN,
+)
 from pulumi_wellarchitected.errors import ConfigurationError, InvalidInputError
 from pulumi_wellarchitected.plugin.process import Process
 from pulumi_wellarchitected.testing import WellArchitectedMocks
@@ -351,7 +356,47 @@ def test_a_lookup_finds_the_global_settings_of_a_new_account():
     )  # fmt: skip
 
 
-DECLARED = {"global_settings": settings, "lens": lens, "lens_share": share, "lens_share_accepter": accepter}
+def profile_share(shared_with="444455556666"):
+    return wa.ProfileShare("security", profile_arn=EXAMPLE_PROFILE_ARN, shared_with=shared_with)
+
+
+def template_share(shared_with="444455556666"):
+    return wa.TemplateShare("security", template_arn=EXAMPLE_TEMPLATE_ARN, shared_with=shared_with)
+
+
+def workload_share(shared_with="444455556666"):
+    return wa.WorkloadShare(
+        "security", workload_arn=EXAMPLE_WORKLOAD_ARN, shared_with=shared_with, permission_type="CONTRIBUTOR"
+    )
+
+
+@pytest.mark.parametrize("declare", [profile_share, template_share, workload_share])
+def test_a_share_of_any_kind_is_pending_or_associated(declare):
+    assert ["PENDING"] == values(declare, "status")
+    assert ["ASSOCIATED"] == values(lambda: declare(ORGANIZATION), "status")
+
+
+def test_a_share_of_a_workload_permits_what_the_program_says():
+    assert ["CONTRIBUTOR", "0123456789abcdef0123456789abcdef"] == values(
+        workload_share, "permission_type", "workload_id"
+    )
+
+
+def test_a_lookup_of_a_share_of_a_workload_makes_up_its_permission():
+    assert ["444455556666", "READONLY"] == values(
+        lambda: wa.WorkloadShare.get("found", f"{EXAMPLE_WORKLOAD_ARN},444455556666"), "shared_with", "permission_type"
+    )
+
+
+DECLARED = {
+    "global_settings": settings,
+    "lens": lens,
+    "lens_share": share,
+    "lens_share_accepter": accepter,
+    "profile_share": profile_share,
+    "template_share": template_share,
+    "workload_share": workload_share,
+}
 
 
 def test_what_the_mocks_cannot_answer_does_not_reach_aws():

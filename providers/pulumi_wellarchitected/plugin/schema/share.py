@@ -18,12 +18,16 @@ from pulumi_wellarchitected.plugin.schema.inputs import (
 )
 from pulumi_wellarchitected.principals import Principal, PrincipalKind, ShareKey
 from pulumi_wellarchitected.shares import statuses
-from pulumi_wellarchitected.shares.kind import LENS, ShareKind
+from pulumi_wellarchitected.shares.kind import LENS, PROFILE, TEMPLATE, WORKLOAD, ShareKind
 from pulumi_wellarchitected.shares.share import Share, ShareRequest
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.plugin.schema.inputs import Props
+
+
+PERMISSION = "permission_type"
+PERMISSIONS = ("READONLY", "CONTRIBUTOR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +67,11 @@ class ShareSchema(Schema):
         return ShareRequest(
             target=known[self.kind.input_name],
             principal=known["shared_with"],
+            permission=known.get(PERMISSION, ""),
             adopt_existing=known["adopt_existing"],
             wait_for_acceptance=known["wait_for_acceptance"],
             timeouts=known["timeouts"],
+            accepter=self.kind.accepter,
         )
 
     def state(self, old: Props, given: Props, share: Share) -> dict[str, Any]:
@@ -78,6 +84,8 @@ class ShareSchema(Schema):
         outputs |= {"share_id": share.share_id, "status": share.status}
         if share.status_message or "status_message" in outputs:
             outputs["status_message"] = share.status_message
+        if share.permission and self.kind.permits:
+            outputs[PERMISSION] = share.permission
         return {**self.given(given), **outputs}
 
 
@@ -101,6 +109,13 @@ def _resend_on(value: object) -> frozenset[str]:
     return frozenset(value)
 
 
+def _permission(value: object) -> str:
+    accepted = " or ".join(PERMISSIONS)
+    if (text := parse_text(value, accepted)) in PERMISSIONS:
+        return text
+    raise BadInputError(f"{text!r} is not a permission. Give {accepted}.")
+
+
 def _own_account(kind: ShareKind, target: Target, principal: Principal) -> str:
     verb = "is in" if principal.kind is PrincipalKind.USER else "is"
     return (
@@ -118,14 +133,17 @@ def _target(kind: ShareKind) -> Input:
     )
 
 
-_SHARE_INPUTS = (
-    Input(
-        "shared_with",
-        _shared_with,
-        Change.REPLACES,
-        accepted=f"{principals.ACCEPTED}, of another account than the owner's",
-        meaning=principals.principal_identity,
-    ),
+_SHARED_WITH = Input(
+    "shared_with",
+    _shared_with,
+    Change.REPLACES,
+    accepted=f"{principals.ACCEPTED}, of another account than the owner's",
+    meaning=principals.principal_identity,
+)
+
+_PERMISSION = Input(PERMISSION, _permission, Change.UPDATES, accepted=" or ".join(PERMISSIONS))
+
+_CHOICES = (
     Input("adopt_existing", parse_flag, Change.STORES, default=False),
     Input("wait_for_acceptance", parse_flag, Change.STORES, default=False),
     Input(
@@ -138,4 +156,11 @@ _SHARE_INPUTS = (
     *OWN_INPUTS,
 )
 
-LENS_SHARE = ShareSchema(kind=LENS, inputs=(_target(LENS), *_SHARE_INPUTS))
+LENS_SHARE = ShareSchema(kind=LENS, inputs=(_target(LENS), _SHARED_WITH, *_CHOICES))
+PROFILE_SHARE = ShareSchema(kind=PROFILE, inputs=(_target(PROFILE), _SHARED_WITH, *_CHOICES))
+TEMPLATE_SHARE = ShareSchema(kind=TEMPLATE, inputs=(_target(TEMPLATE), _SHARED_WITH, *_CHOICES))
+WORKLOAD_SHARE = ShareSchema(
+    kind=WORKLOAD,
+    inputs=(_target(WORKLOAD), _SHARED_WITH, _PERMISSION, *_CHOICES),
+    timed=("create", "update", "delete"),
+)

@@ -11,6 +11,7 @@ from pulumi_wellarchitected.plugin.changes import Changes, find_share_changes, i
 from pulumi_wellarchitected.plugin.dead_shares import Fate
 from pulumi_wellarchitected.plugin.redaction import secret_inputs
 from pulumi_wellarchitected.plugin.schema.inputs import PROTECTED
+from pulumi_wellarchitected.plugin.schema.share import PERMISSION
 from pulumi_wellarchitected.plugin.verbs.resource import Resource, refuse_secrets
 from pulumi_wellarchitected.principals import Principal
 from pulumi_wellarchitected.shares import statuses
@@ -78,17 +79,23 @@ class ShareVerbs:
         if share is None:
             raise NotFoundError(
                 f"There is no {self.schema.kind.noun} share {identifier.share} on {identifier.target}. "
-                f"`{self.schema.kind.list_command} {identifier.target}` lists the existing shares."
+                f"`{self.schema.kind.list_command(identifier.target)}` lists the existing shares."
             )
         if _was_rejected(share, props):
             self._record_dead(identifier.target, props, share.status, Fate.KEPT)
         known = self.schema.given(props)
         given = {self.schema.kind.input_name: str(identifier.target), **known, "shared_with": _spelling(props, share)}
+        if self.schema.kind.permits and share.permission:
+            given[PERMISSION] = share.permission
         inputs = None if known == given else given
         return Resource(self._id(identifier.target, share, props), self.schema.state(props, given, share), inputs)
 
-    def update(self, _id: str, olds: Props, news: Props) -> dict[str, Any]:
-        """Store inputs that AWS does not know. Makes no API call."""
+    def update(self, id_: str, olds: Props, news: Props) -> dict[str, Any]:
+        """Set the permission, if there is one and it changes. Makes no API call for inputs that AWS does not know."""
+        if PERMISSION in find_share_changes(self.schema, olds, news).updates:
+            shares = self.process.shares(self.schema.kind, self._identifier(id_, olds).target)
+            with time_limit(self.schema.timeout(news, "update", DEFAULT_TIMEOUT).total_seconds()):
+                shares.permit(olds["share_id"], _known_principal(olds), news[PERMISSION])
         kept = {name: value for name, value in olds.items() if name in self.schema.outputs}
         return {**self.schema.given(news), **kept}
 

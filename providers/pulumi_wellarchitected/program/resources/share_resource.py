@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ShareResource(Resource):
-    """The base class of LensShare. It cannot be declared itself."""
+    """The base class of LensShare and the other shares. It cannot be declared itself."""
 
     _schema: ShareSchema
     _stored_outputs = ("share_id", "status", "sent_at", "status_message")
