@@ -55,6 +55,7 @@ def test_the_busy_part_is_a_part():
 
 
 @pytest.mark.skipif(not shutil.which("pulumi"), reason="There is no pulumi on PATH: run the tests with `make test`.")
+@pytest.mark.slow
 def test_a_round_measures_the_programs_for_real(tmp_path):
     plan = Plan(sizes=[2], runs=1, programs=[FLOOR, BARE, OURS], phases=[UP, REFRESH, DESTROY])
     said, begun = [], []

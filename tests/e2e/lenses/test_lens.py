@@ -43,7 +43,7 @@ def test_a_lens_is_published_edited_and_deleted(stack, wellarchitected, snapshot
     assert "Reviews" not in published(wellarchitected)
 
 
-@pytest.mark.parametrize("number", [3, 300])
+@pytest.mark.parametrize("number", [3, pytest.param(300, marks=pytest.mark.slow)])
 def test_an_edit_is_one_update_and_keeps_the_arn_and_all_accepted_shares(stack, wellarchitected, snapshot, number):
     stack.declare(REVIEWS)
     write(stack, "1.0.0", some_accounts(number))

@@ -79,6 +79,7 @@ def cells(table):
     return sorted(re.split(r" {2,}", line) for line in table.splitlines())
 
 
+@pytest.mark.slow
 def test_the_tutorial_is_true_from_its_first_command_to_its_last(clone, shell):
     settings, lens = clone / "Pulumi.local.yaml", clone / LENS
     up, shares, stale, edited, shared, expired, resent, accepted, clean = blocks("sh")
