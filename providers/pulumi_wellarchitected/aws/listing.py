@@ -1,9 +1,9 @@
 """One complete listing, such as the shares of a lens, which serves many readers for some seconds.
 
-Reading 300 shares must not list their lens 300 times. A listing is used only when it is complete. Only one runs at a
-time; readers that come meanwhile wait for it. An error goes to every reader that waits, and is not remembered. What
-this process creates and deletes is written through, so that no reader sees a state older than that, even if AWS's
-listing lags.
+Reading 300 shares must not list their lens 300 times. Only one listing runs at a time. Who looks for one row gets it as
+soon as its page has arrived, so that the engine goes on with other resources meanwhile; whose row is missing waits for
+the end. An error goes to every reader that waits, and is not remembered. What this process creates and deletes is
+written through, so that no reader sees a state older than that, even if AWS's listing lags.
 
 A listing of several pages can miss a row if others make changes between two pages. So a missing row does not prove that
 something is gone: who needs to know asks for it alone.
@@ -12,8 +12,8 @@ something is gone: who needs to know asks for it alone.
 from __future__ import annotations
 
 import time
-from concurrent.futures import Future
-from threading import Lock
+from contextvars import copy_context
+from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -23,6 +23,42 @@ _Row = TypeVar("_Row")
 
 LAG_SECONDS = 10.0
 """How long AWS's listing may lag behind a write of this process."""
+
+
+class _Run(Generic[_Row]):
+    """A listing that is under way, and the rows that have arrived."""
+
+    def __init__(self, began_at: float) -> None:
+        self.began_at = began_at
+        self.rows: dict[str, _Row] = {}
+        self._failure: BaseException | None = None
+        self._has_ended = False
+        self._changed = Condition()
+
+    def add(self, id_: str, row: _Row) -> None:
+        with self._changed:
+            self.rows[id_] = row
+            self._changed.notify_all()
+
+    def end(self, failure: BaseException | None = None) -> None:
+        with self._changed:
+            self._failure, self._has_ended = failure, True
+            self._changed.notify_all()
+
+    def wait_for(self, id_: str) -> _Row | None:
+        """Wait until a row has arrived. None: the listing is complete without it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_ended or id_ in self.rows)
+            if self._failure is not None and id_ not in self.rows:
+                raise self._failure
+            return self.rows.get(id_)
+
+    def wait(self) -> None:
+        """Wait until the listing is complete."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_ended)
+            if self._failure is not None:
+                raise self._failure
 
 
 class Listing(Generic[_Row]):
@@ -40,23 +76,29 @@ class Listing(Generic[_Row]):
         self._lock = Lock()
         self._rows: Mapping[str, _Row] = {}  # replaced by each write and never changed, since readers keep it
         self._taken_at: float | None = None
-        self._under_way: Future[Mapping[str, _Row]] | None = None
+        self._under_way: _Run[_Row] | None = None
         self._writes: dict[str, tuple[float, _Row | None]] = {}
 
     def rows(self, max_age: float) -> Mapping[str, _Row]:
-        """Every row, from a listing that is at most so many seconds old. Lists if there is none.
+        """Every row, from a complete listing that is at most so many seconds old. Lists if there is none.
 
         The age counts from the end of a listing. Otherwise a slow one would be too old as soon as it is complete.
         """
-        with self._lock:
-            if self._taken_at is not None and self._clock() - self._taken_at <= max_age:
-                return self._rows
-            under_way = self._under_way
-            listing = under_way or Future()
-            self._under_way = listing
-        if under_way is None:
-            self._take(listing)
-        return listing.result()
+        run, is_new = self._join(max_age)
+        if run is not None:
+            if is_new:
+                self._take(run)
+            run.wait()
+        return self._rows
+
+    def find(self, id_: str, max_age: float) -> _Row | None:
+        """One row, as soon as a listing that is at most so many seconds old shows it. None: the whole one does not."""
+        run, is_new = self._join(max_age)
+        if is_new:  # the thread of a reader is needed for other readers, of this listing and of others
+            Thread(target=copy_context().run, args=(self._take, run), daemon=True).start()
+        if run is not None and (row := run.wait_for(id_)) is not None:
+            return None if self.is_forgotten(id_) else row
+        return self._rows.get(id_)
 
     def record(self, row: _Row) -> None:
         """Write through what this process has created or adopted."""
@@ -77,21 +119,29 @@ class Listing(Generic[_Row]):
         with self._lock:
             return self._writes.get(id_, (0.0, True))[1] is None
 
-    def _take(self, listing: Future[Mapping[str, _Row]]) -> None:
-        began_at = self._clock()
+    def _join(self, max_age: float) -> tuple[_Run[_Row] | None, bool]:
+        """The listing to wait for, and whether it is still to be taken. None: the last one is young enough."""
+        with self._lock:
+            if self._taken_at is not None and self._clock() - self._taken_at <= max_age:
+                return None, False
+            is_new = self._under_way is None
+            self._under_way = self._under_way or _Run(self._clock())
+            return self._under_way, is_new
+
+    def _take(self, run: _Run[_Row]) -> None:
         try:
-            rows = {self._id_of(row): row for row in self._list_rows()}
+            for row in self._list_rows():
+                run.add(self._id_of(row), row)
         except BaseException as failure:  # noqa: BLE001 - every waiting reader must get it
             with self._lock:
                 self._under_way = None
-            listing.set_exception(failure)
+            run.end(failure)
             return
         with self._lock:
             self._under_way = None
             self._taken_at = self._clock()
-            self._rows = self._written_through(rows, began_at)
-            rows_now = self._rows
-        listing.set_result(rows_now)
+            self._rows = self._written_through(dict(run.rows), run.began_at)
+        run.end()
 
     def _written_through(self, rows: dict[str, _Row], began_at: float) -> dict[str, _Row]:
         self._writes = {id_: write for id_, write in self._writes.items() if write[0] > began_at - LAG_SECONDS}

@@ -96,7 +96,7 @@ class Directory:
 
     def find_for_read(self, share_id: str, principal: Principal | None) -> Share | None:
         """Find one of many shares that are read together. Returns None only after asking AWS for this one."""
-        return self._listing.rows(_READ_SECONDS).get(share_id) or self.find_as_owner(share_id, principal)
+        return self._listing.find(share_id, _READ_SECONDS) or self.find_as_owner(share_id, principal)
 
     def find_for_create(self, principal: Principal) -> list[Share]:
         """Find the existing shares with the principal of a new share, live or dead."""

@@ -226,3 +226,68 @@ def test_writes_are_forgotten_when_the_service_has_caught_up():
     now = LAG_SECONDS + 1
     assert {} == listing.rows(0.0)
     assert {} == listing._writes  # noqa: SLF001 - memory has no other witness
+
+
+class PagesOnRequest:
+    """A listing of two pages, of which the second comes when it is let out."""
+
+    def __init__(self, failure=None):
+        self.failure = failure
+        self.may_go_on = threading.Event()
+        self.calls = 0
+
+    def __call__(self):
+        self.calls += 1
+        yield share(1)
+        assert self.may_go_on.wait(10)
+        if self.failure:
+            raise self.failure
+        yield share(2)
+
+
+def test_who_looks_for_a_row_gets_it_before_the_listing_has_ended():
+    service = PagesOnRequest()
+    listing = Listing(service, SHARE_ID)
+    with ThreadPoolExecutor(2) as threads:
+        second = threads.submit(listing.find, share(2).share_id, 5.0)
+        assert share(1) == listing.find(share(1).share_id, 5.0)
+        assert not second.done()
+        service.may_go_on.set()
+        assert share(2) == second.result()
+    assert 1 == service.calls
+
+
+def test_a_row_is_missing_only_when_the_listing_has_ended():
+    service = PagesOnRequest()
+    listing = Listing(service, SHARE_ID)
+    with ThreadPoolExecutor(1) as threads:
+        missing = threads.submit(listing.find, share(3).share_id, 5.0)
+        assert share(1) == listing.find(share(1).share_id, 5.0)
+        assert not missing.done()
+        service.may_go_on.set()
+        assert missing.result() is None
+    assert [share(1), share(2)] == list(listing.rows(5.0).values())
+    assert 1 == service.calls
+
+
+def test_an_error_after_the_first_page_goes_to_those_only_whose_row_has_not_arrived():
+    service = PagesOnRequest(ConnectionError("no answer"))
+    listing = Listing(service, SHARE_ID)
+    with ThreadPoolExecutor(1) as threads:
+        second = threads.submit(listing.find, share(2).share_id, 5.0)
+        assert share(1) == listing.find(share(1).share_id, 5.0)
+        service.may_go_on.set()
+        assert isinstance(second.exception(), ConnectionError)
+    service.failure = None
+    assert share(2) == listing.find(share(2).share_id, 5.0)
+    assert 2 == service.calls
+
+
+def test_a_row_that_this_process_deletes_meanwhile_is_not_returned():
+    service = PagesOnRequest()
+    listing = Listing(service, SHARE_ID)
+    assert share(1) == listing.find(share(1).share_id, 5.0)
+    listing.forget(share(1).share_id)
+    assert listing.find(share(1).share_id, 5.0) is None
+    service.may_go_on.set()
+    assert [share(2)] == list(listing.rows(5.0).values())
