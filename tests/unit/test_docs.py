@@ -31,6 +31,9 @@ SCHEMAS = {
     "lens": lens.LENS,
     "lens-share": share.LENS_SHARE,
     "lens-share-accepter": accepter.LENS_SHARE_ACCEPTER,
+    "profile-share": share.PROFILE_SHARE,
+    "template-share": share.TEMPLATE_SHARE,
+    "workload-share": share.WORKLOAD_SHARE,
 }
 """The resources, by the name of their page in the reference."""
 
