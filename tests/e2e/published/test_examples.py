@@ -54,6 +54,7 @@ def test_no_example_is_left_out():
         "05-both-sides",
         "06-two-stacks",
         "07-organization-list",
+        "09-review-template",
         "10-with-aws-provider",
     }
     assert tested == {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
@@ -166,3 +167,20 @@ def test_the_active_accounts_of_an_organization_get_shares(project, home_with_st
     stack.up("--expect-no-changes")
     stack.destroy()
     assert [] == wellarchitected.shares(lens)
+
+
+def test_a_review_template_and_a_workload_are_shared_and_given_back(wellarchitected, project):
+    template, workload = (
+        wellarchitected.create_resource(kind, "payments", account=emulated.OWNER, region=emulated.REGION)
+        for kind in ("TEMPLATE", "WORKLOAD")
+    )
+    stack = project("09-review-template", review=template, workload=workload)
+
+    stack.up()
+
+    assert {CONSUMER, "777788889999"} == principals(wellarchitected, template)
+    (share,) = wellarchitected.shares(workload)
+    assert (CONSUMER, "CONTRIBUTOR") == (share.shared_with, share.permission)
+    assert {"workload_id": workload.rpartition("/")[2], "permission": "CONTRIBUTOR"} == stack.outputs()
+    stack.destroy()
+    assert set() == principals(wellarchitected, template) | principals(wellarchitected, workload)
