@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
+    from pulumi_wellarchitected.program.functions.lens_shares import (
+        AwaitableGetLensSharesResult,
+        GetLensSharesResult,
+        GetLensSharesShareResult,
+        get_lens_shares,
+        get_lens_shares_output,
+    )
     from pulumi_wellarchitected.program.provider import Provider
     from pulumi_wellarchitected.program.provider_args import (
         ProviderArgs,
@@ -31,7 +38,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AwaitableGetLensSharesResult",
     "DeadStatus",
+    "GetLensSharesResult",
+    "GetLensSharesShareResult",
     "GlobalSettings",
     "GlobalSettingsArgs",
     "Lens",
@@ -55,10 +65,19 @@ __all__ = [
     "TemplateShareArgs",
     "WorkloadShare",
     "WorkloadShareArgs",
+    "get_lens_shares",
+    "get_lens_shares_output",
 ]
 
 _NAMES = {
     "program.components.shared_lens": ("SharedLens", "SharedLensArgs"),
+    "program.functions.lens_shares": (
+        "AwaitableGetLensSharesResult",
+        "GetLensSharesResult",
+        "GetLensSharesShareResult",
+        "get_lens_shares",
+        "get_lens_shares_output",
+    ),
     "program.provider": ("Provider",),
     "program.provider_args": (
         "ProviderArgs",

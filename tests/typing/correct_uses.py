@@ -206,6 +206,18 @@ wa.LensShare("security", pulumi.ResourceOptions(provider=provider), lens_alias=L
 pulumi.ResourceOptions(providers=[provider])
 pulumi.ResourceOptions(providers={"pulumi-python": provider})
 
+# Functions
+found = wa.get_lens_shares(LENS, statuses=["PENDING"], opts=pulumi.InvokeOptions(provider=provider))
+assert_type(found.shares, list[wa.GetLensSharesShareResult])
+assert_type(found.shares[0].share_id, str)
+found_later = wa.get_lens_shares_output(later, statuses=[later], shared_with_prefix=later)
+assert_type(found_later, pulumi.Output[wa.GetLensSharesResult])
+
+
+async def awaited() -> wa.GetLensSharesResult:
+    return await wa.get_lens_shares(LENS)
+
+
 # What every resource is good for
 resource: pulumi.CustomResource = share
 pulumi.ResourceOptions(depends_on=[share], parent=share)

@@ -155,3 +155,5 @@ later: str = share.share_id  # error
 sooner: pulumi.Output[int] = share.status  # error
 arn = share.arn  # error
 document = wa.Lens.get("existing", LENS).document  # error
+wa.get_lens_shares(pulumi.Output.from_input("later"))  # error
+wa.get_lens_shares_output(7)  # error

@@ -28,11 +28,12 @@ def ours(loaded, *rooms):
 
 def test_the_package_hands_on_these_names_and_no_others():
     assert [
-        "DeadStatus", "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
+        "AwaitableGetLensSharesResult", "DeadStatus", "GetLensSharesResult", "GetLensSharesShareResult",
+        "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
         "LensShareAccepterArgs", "LensShareArgs", "ProfileShare", "ProfileShareArgs", "Provider", "ProviderArgs",
         "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs",
         "ProviderEndpointArgs", "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs", "TemplateShare",
-        "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs",
+        "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs", "get_lens_shares", "get_lens_shares_output",
     ] == pulumi_wellarchitected.__all__  # fmt: skip
 
 

@@ -11,7 +11,12 @@ import pulumi
 from pulumi_wellarchitected.aws.settings.settings import IDENTIFYING, NAMESPACE
 from pulumi_wellarchitected.dynamic import PACKAGE
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
-from pulumi_wellarchitected.program.provider_args import ProviderArgs, account_identity, configuration_of
+from pulumi_wellarchitected.program.provider_args import (
+    ProviderArgs,
+    account_identity,
+    configuration_of,
+    plain_configuration_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,8 +152,13 @@ class Provider(pulumi.ProviderResource):
     @with_keywords_of(ProviderArgs)
     def __init__(self, resource_name: str, *args: Any, **kwargs: Any) -> None:
         given, opts = arguments_of(ProviderArgs, *args, **kwargs)
-        configuration = configuration_of(ProviderArgs(**given))
+        self._args: ProviderArgs | None = ProviderArgs(**given)
+        self.configuration = configuration = configuration_of(self._args)
         super().__init__(PACKAGE, resource_name, configuration, _with_trigger(opts, _identity(configuration)))
+
+    def plain_configuration(self) -> dict[str, Any] | None:
+        """Return the configuration without Outputs, secrets in clear. None if an argument is an Output."""
+        return plain_configuration_of(self._args) if self._args else None
 
     @classmethod
     def from_aws(cls, aws_provider: pulumi.ProviderResource) -> Provider:
@@ -185,11 +195,13 @@ class _ProviderFromAws(Provider):
         identity = pulumi.Output.unsecret(inputs.apply(account_identity))
         opts = pulumi.ResourceOptions(parent=aws_provider)
         setattr(aws_provider, _MADE_FROM_IT, self)  # before the registration, whose transformations may call from_aws()
+        self._args = None
+        self.configuration = {_AWS_PROVIDER: pulumi.Output.secret(inputs)}
         pulumi.ProviderResource.__init__(
             self,
             PACKAGE,
             name,
-            {_AWS_PROVIDER: pulumi.Output.secret(inputs)},
+            self.configuration,
             _with_trigger(opts, pulumi.Output.all(aws_provider.id, identity)),
         )
 

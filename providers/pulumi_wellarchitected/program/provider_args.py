@@ -140,6 +140,22 @@ def configuration_of(args: ProviderArgs) -> dict[str, pulumi.Input[Any]]:
     }
 
 
+def plain_configuration_of(args: ProviderArgs) -> dict[str, Any] | None:
+    """Return the same configuration without Outputs, secrets in clear. None if an argument is an Output."""
+    given = {name: value for name, value in vars(args).items() if value is not None}
+    if any(_is_later(value) for value in given.values()):
+        return None
+    try:
+        return {f"{NAMESPACE}{camel_case(name)}": _plain(name, value) for name, value in given.items()}
+    except TypeError:  # a part of a structure is an Output, which JSON cannot express
+        return None
+
+
+def _plain(name: str, value: object) -> object:
+    read = _STRUCTURES.get(name)
+    return _json(read(value)) if read else value
+
+
 def account_identity(configuration: Mapping[str, Any]) -> str:
     """Return the parts of a configuration, its keys without namespace, that decide which account it leads to.
 
