@@ -18,6 +18,17 @@ opts = pulumi.InvokeOptions(provider=provider)
 pulumi.export("plain", len(wa.get_lens_shares(lens, opts=opts).shares))
 pulumi.export("later", wa.get_lens_shares_output(lens, opts=opts).apply(lambda known: len(known.shares)))
 """
+AWS_PROVIDER = """
+import pulumi_aws as aws
+
+url = config.require("url")
+provider = aws.Provider(
+    "owner", region="us-east-1", access_key="111122223333", secret_key=pulumi.Output.secret("not-to-be-seen"),
+    endpoints=[dict(wellarchitected=url, sts=url)],
+)
+opts = pulumi.InvokeOptions(provider=provider)
+pulumi.export("later", wa.get_lens_shares_output(lens, opts=opts).apply(lambda known: len(known.shares)))
+"""
 SECRET = 'pulumi.export("shares", wa.get_lens_shares_output(pulumi.Output.secret(lens)).shares)\n'
 
 
@@ -43,6 +54,19 @@ def test_an_explicit_provider_asks_in_both_forms(stack, wellarchitected):
 
     assert {"plain": 0, "later": 0} == stack.outputs()
     assert {"111122223333"} == {request.account for request in wellarchitected.requests("ListLensShares")}
+
+
+def test_an_aws_provider_asks_in_the_output_form(stack, wellarchitected, home_with_stand_in):
+    stack.environment["PULUMI_HOME"] = str(home_with_stand_in)
+    stack.configure({"aws:accessKey": "999900001111", "url": wellarchitected.url})
+    stack.declare(AWS_PROVIDER)
+    stack.up()
+
+    assert {"later": 0} == stack.outputs()
+    assert {"111122223333"} == {request.account for request in wellarchitected.requests("ListLensShares")}
+
+    stack.declare(AWS_PROVIDER + "wa.get_lens_shares(lens, opts=opts)\n")
+    assert "Use get_lens_shares_output()" in stack.preview(fails=True).text
 
 
 def test_without_credentials_the_preview_ends_with_a_sentence(stack):

@@ -106,7 +106,7 @@ class WellArchitectedMocks(pulumi.runtime.Mocks):
         return _answer(verbs, args)
 
     def call(self, args: MockCallArgs) -> Any:  # noqa: ANN401 - whatever the other mocks return
-        """Pass a call on: this package has none. Called by Pulumi."""
+        """Pass a call on, also that of a function of this package. Called by Pulumi."""
         return self._others.call(args)
 
     def register_transform(self, transform: pulumi.ResourceTransform) -> None:

@@ -1,6 +1,5 @@
 """get_lens_shares and its `_output` form against the emulator, and as mocks answer them."""
 
-import asyncio
 from threading import Barrier, Thread
 
 import pulumi
@@ -12,6 +11,7 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.errors import NotFoundError
 from pulumi_wellarchitected.program.functions.memory import Memory
 from tests.support import emulated
+from tests.unit.program.loops import run_in_new_loop
 
 FIRST, SECOND = "444455556666", "777788889999"
 
@@ -61,9 +61,11 @@ def test_statuses_and_the_prefix_select_shares(lens, wellarchitected):
 
 def test_the_result_can_be_awaited(lens):
     async def program():
-        return await wa.get_lens_shares(lens)
+        found.append(await wa.get_lens_shares(lens))
 
-    assert [] == asyncio.run(program()).shares
+    found = []
+    run_in_new_loop(program())
+    assert [[]] == [each.shares for each in found]
 
 
 def test_a_malformed_arn_is_one_sentence_that_names_the_function(lens):
@@ -83,7 +85,7 @@ def test_the_plain_form_sends_outputs_to_the_other_form(lens):
         wa.get_lens_shares(pulumi.Output.from_input(lens))
 
     with pytest.raises(pulumi.RunError, match=r"Use get_lens_shares_output\(\)"):
-        asyncio.run(program())
+        run_in_new_loop(program())
 
 
 def test_a_question_of_many_threads_is_asked_once():
