@@ -100,10 +100,18 @@ class Plugin:
         self.stub.Delete(provider_pb2.DeleteRequest(id=id_, urn=self.urn, properties=self._props(props)))
 
     def end(self) -> list[str]:
-        """End the process as the engine does, and return its warnings: those about dead shares come last."""
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(10)
-        return self.engine.warnings
+        """End the process as the engine does, and return its warnings: those about dead shares come last.
+
+        A signal that comes just as the plugin begins to wait can be lost, so it is sent again.
+        """
+        for _ in range(5):
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                continue
+            return self.engine.warnings
+        raise AssertionError("the plugin does not end")
 
     def _read(self, request: provider_pb2.ReadRequest) -> tuple[str, Props, Props | None]:
         answer = self.stub.Read(request)
@@ -132,7 +140,7 @@ def plugin_process(environment: dict[str, str]) -> Iterator[Plugin]:
         process.terminate()
         try:
             process.wait(10)
-        except subprocess.TimeoutExpired:  # a signal that comes just as the plugin begins to wait can be lost
+        except subprocess.TimeoutExpired:  # as in end()
             process.kill()
             process.wait()
         process.stdout.close()

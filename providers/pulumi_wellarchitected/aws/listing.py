@@ -95,7 +95,7 @@ class Listing(Generic[_Row]):
         """One row, as soon as a listing that is at most so many seconds old shows it. None: the whole one does not."""
         run, is_new = self._join(max_age)
         if is_new:  # the thread of a reader is needed for other readers, of this listing and of others
-            Thread(target=copy_context().run, args=(self._take, run), daemon=True).start()
+            self._start(run)
         if run is not None and (row := run.wait_for(id_)) is not None:
             return None if self.is_forgotten(id_) else row
         return self._rows.get(id_)
@@ -128,20 +128,30 @@ class Listing(Generic[_Row]):
             self._under_way = self._under_way or _Run(self._clock())
             return self._under_way, is_new
 
+    def _start(self, run: _Run[_Row]) -> None:
+        """Take a listing in a thread of its own."""
+        try:
+            Thread(target=copy_context().run, args=(self._take, run), daemon=True).start()
+        except RuntimeError as failure:  # the machine has no thread left
+            self._fail(run, failure)
+
     def _take(self, run: _Run[_Row]) -> None:
         try:
             for row in self._list_rows():
                 run.add(self._id_of(row), row)
         except BaseException as failure:  # noqa: BLE001 - every waiting reader must get it
-            with self._lock:
-                self._under_way = None
-            run.end(failure)
+            self._fail(run, failure)
             return
         with self._lock:
             self._under_way = None
             self._taken_at = self._clock()
             self._rows = self._written_through(dict(run.rows), run.began_at)
         run.end()
+
+    def _fail(self, run: _Run[_Row], failure: BaseException) -> None:
+        with self._lock:
+            self._under_way = None
+        run.end(failure)
 
     def _written_through(self, rows: dict[str, _Row], began_at: float) -> dict[str, _Row]:
         self._writes = {id_: write for id_, write in self._writes.items() if write[0] > began_at - LAG_SECONDS}

@@ -291,3 +291,62 @@ def test_a_row_that_this_process_deletes_meanwhile_is_not_returned():
     assert listing.find(share(1).share_id, 5.0) is None
     service.may_go_on.set()
     assert [share(2)] == list(listing.rows(5.0).values())
+
+
+def test_a_machine_without_threads_fails_one_question_and_not_the_next(monkeypatch):
+    class NoThread(threading.Thread):
+        def start(self):
+            raise RuntimeError("can't start new thread")
+
+    listing = Listing(lambda: [share(1)], SHARE_ID)
+    with monkeypatch.context() as without:
+        without.setattr("pulumi_wellarchitected.aws.listing.Thread", NoThread)
+        with pytest.raises(RuntimeError, match="can't start new thread"):
+            listing.find(share(1).share_id, 5.0)
+    assert share(1) == listing.find(share(1).share_id, 5.0)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_threads_find_what_they_wrote_in_any_order_of_rows_and_through_failures(seed):
+    chance = random.Random(seed)  # noqa: S311
+    service: dict[str, Share] = {}
+    wrong = []
+    failed = threading.Event()
+
+    def pages():
+        rows = list(service.values())
+        chance.shuffle(rows)
+        fails_at = chance.choice([None, None, 0, len(rows) // 2])
+        for place, row in enumerate(rows):
+            if place == fails_at:
+                failed.set()
+                raise ConnectionError("no answer")
+            yield row
+
+    listing = Listing(pages, SHARE_ID)
+
+    def find(share_id):
+        while True:
+            try:
+                return listing.find(share_id, chance.choice([-1.0, 0.0, 60.0]))
+            except ConnectionError:
+                continue
+
+    def live(thread: int) -> None:
+        for step in range(20):
+            mine = share(thread * 1000 + step)
+            service[mine.share_id] = mine
+            listing.record(mine)
+            if find(mine.share_id) != mine:
+                wrong.append(f"{thread} misses {step}")
+            if chance.random() < 0.5:
+                del service[mine.share_id]
+                listing.forget(mine.share_id)
+                if find(mine.share_id) is not None:
+                    wrong.append(f"{thread} still sees {step}")
+
+    with ThreadPoolExecutor(4) as threads:
+        lives = [threads.submit(live, number) for number in range(4)]
+    assert [None] * 4 == [each.result() for each in lives]
+    assert [] == wrong
+    assert failed.is_set()
