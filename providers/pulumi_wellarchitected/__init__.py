@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.program.resources.lens import Lens, LensArgs
     from pulumi_wellarchitected.program.resources.lens_share import LensShare, LensShareArgs
     from pulumi_wellarchitected.program.resources.lens_share_accepter import LensShareAccepter, LensShareAccepterArgs
+    from pulumi_wellarchitected.program.resources.lens_shares_exclusive import (
+        LensSharesExclusive,
+        LensSharesExclusiveArgs,
+    )
     from pulumi_wellarchitected.program.resources.profile_share import ProfileShare, ProfileShareArgs
     from pulumi_wellarchitected.program.resources.template_share import TemplateShare, TemplateShareArgs
     from pulumi_wellarchitected.program.resources.workload_share import WorkloadShare, WorkloadShareArgs
@@ -50,6 +54,8 @@ __all__ = [
     "LensShareAccepter",
     "LensShareAccepterArgs",
     "LensShareArgs",
+    "LensSharesExclusive",
+    "LensSharesExclusiveArgs",
     "ProfileShare",
     "ProfileShareArgs",
     "Provider",
@@ -91,6 +97,7 @@ _NAMES = {
     "program.resources.lens": ("Lens", "LensArgs"),
     "program.resources.lens_share": ("LensShare", "LensShareArgs"),
     "program.resources.lens_share_accepter": ("LensShareAccepter", "LensShareAccepterArgs"),
+    "program.resources.lens_shares_exclusive": ("LensSharesExclusive", "LensSharesExclusiveArgs"),
     "program.resources.profile_share": ("ProfileShare", "ProfileShareArgs"),
     "program.resources.template_share": ("TemplateShare", "TemplateShareArgs"),
     "program.resources.workload_share": ("WorkloadShare", "WorkloadShareArgs"),

@@ -28,6 +28,7 @@ __all__ = [
     "lens",
     "lens_share",
     "lens_share_accepter",
+    "lens_shares_exclusive",
     "profile_share",
     "template_share",
     "workload_share",
@@ -86,6 +87,13 @@ def _share(schema: str, process: Process) -> Verbs:
     return ShareVerbs(getattr(schemas, schema), process)
 
 
+def _lens_shares_exclusive(process: Process) -> Verbs:
+    from pulumi_wellarchitected.plugin.schema.exclusive import LENS_SHARES_EXCLUSIVE
+    from pulumi_wellarchitected.plugin.verbs.exclusive import ExclusiveVerbs
+
+    return ExclusiveVerbs(LENS_SHARES_EXCLUSIVE, process)
+
+
 def _lens_share_accepter(process: Process) -> Verbs:
     from pulumi_wellarchitected.plugin.schema.accepter import LENS_SHARE_ACCEPTER
     from pulumi_wellarchitected.plugin.verbs.accepter import AccepterVerbs
@@ -97,6 +105,7 @@ global_settings = _ByName("global_settings", _global_settings)
 lens = _ByName("lens", _lens)
 lens_share = _ByName("lens_share", partial(_share, "LENS_SHARE"))
 lens_share_accepter = _ByName("lens_share_accepter", _lens_share_accepter)
+lens_shares_exclusive = _ByName("lens_shares_exclusive", _lens_shares_exclusive)
 profile_share = _ByName("profile_share", partial(_share, "PROFILE_SHARE"))
 template_share = _ByName("template_share", partial(_share, "TEMPLATE_SHARE"))
 workload_share = _ByName("workload_share", partial(_share, "WORKLOAD_SHARE"))

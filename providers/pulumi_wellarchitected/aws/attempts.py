@@ -54,6 +54,22 @@ def holding(lock: Lock) -> Iterator[None]:
         lock.release()
 
 
+class Pace:
+    """One backoff for all threads of a session: while AWS throttles one of them, the others make no call either."""
+
+    def __init__(self) -> None:
+        self._free_at = 0.0
+
+    def slow_down(self, seconds: float) -> None:
+        """Make no call for some seconds."""
+        self._free_at = max(self._free_at, time.monotonic() + seconds)
+
+    def wait(self, ends: float) -> None:
+        """Wait until calls may be made again, or until a time at which the caller has to go on in any case."""
+        while (left := min(self._free_at, ends) - time.monotonic()) > 0:
+            time.sleep(left)
+
+
 def pauses() -> Iterator[float]:
     """The seconds to wait before the second try, the third, and so on."""
     longest = _FIRST_PAUSE

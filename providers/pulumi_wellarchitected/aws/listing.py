@@ -94,7 +94,7 @@ class Listing(Generic[_Row]):
     def find(self, id_: str, max_age: float) -> _Row | None:
         """One row, as soon as a listing that is at most so many seconds old shows it. None: the whole one does not."""
         run, is_new = self._join(max_age)
-        if is_new:  # the thread of a reader is needed for other readers, of this listing and of others
+        if run is not None and is_new:  # a reader's own thread is needed for others, of this listing and of others
             self._start(run)
         if run is not None and (row := run.wait_for(id_)) is not None:
             return None if self.is_forgotten(id_) else row

@@ -12,13 +12,14 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws.attempts import holding, pauses, remaining, within
+from pulumi_wellarchitected.aws.attempts import Pace, holding, pauses, remaining, within
 from pulumi_wellarchitected.aws.call import Call
 from pulumi_wellarchitected.errors import (
     ConfigurationError,
     InternalError,
     NotFoundError,
     OutcomeUnknownError,
+    ThrottledError,
     UnreachableError,
     WrongAccountError,
 )
@@ -52,6 +53,7 @@ class Session:
         self._clients: dict[tuple[str, str], Any] = {}
         self._account: str | None = None
         self._answered = False
+        self._pace = Pace()
 
     def call(self, call: Call, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Make one call, and try it again while it may heal and the time is not over."""
@@ -133,6 +135,7 @@ class Session:
         lost: OutcomeUnknownError | None = None
         failure: WellArchitectedError
         for tries, pause in enumerate(pauses(), start=1):
+            self._pace.wait(ends)
             try:
                 answer = within(ends - time.monotonic(), send, partial(self._tell_silence, call))
             except TimeoutError:
@@ -147,6 +150,8 @@ class Session:
             lost = lost or failure
             if not heals or tries >= self._max_tries() or time.monotonic() + pause >= ends:
                 raise failure
+            if isinstance(failure, ThrottledError):
+                self._pace.slow_down(pause)
             time.sleep(pause)
         raise AssertionError  # pauses() never ends
 

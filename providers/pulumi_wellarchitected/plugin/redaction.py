@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 SECRET = "[secret]"  # noqa: S105 - what the engine prints in place of one
 
-_REPEATED = {"document": ("name", "description")}
-"""The outputs that repeat a part of an input. A lens document has members of the same names."""
+_MEMBERS = ("name", "description")
+"""The members of a lens document that are outputs of the same names."""
+_REPEATED = {"document": _MEMBERS, "principals": ("share_ids", "statuses", "sent_at")}
+"""The outputs that repeat a part of an input."""
 
 _values: ContextVar[tuple[str, ...]] = ContextVar("values", default=())
 
@@ -30,8 +32,10 @@ _values: ContextVar[tuple[str, ...]] = ContextVar("values", default=())
 @contextmanager
 def hiding(*properties: Mapping[str, Any]) -> Iterator[None]:
     """Hide the values of the secret inputs among the old and new properties of a resource."""
-    names = {name for props in properties for name in (*secret_inputs(props), *secret_outputs(props))}
-    values = {props[name] for props in properties for name in names if isinstance(props.get(name), str)}
+    inputs = {name for props in properties for name in secret_inputs(props)}
+    outputs = {name for props in properties for name in secret_outputs(props)}
+    values = {text for props in properties for name in inputs for text in _texts(props.get(name))}
+    values |= {props[name] for props in properties for name in outputs if isinstance(props.get(name), str)}
     parts = {part for value in values for part in _telling_parts(value)}
     token = _values.set(tuple(sorted(parts, key=len, reverse=True)))  # one part may contain another
     try:
@@ -58,6 +62,19 @@ def secret_outputs(props: Mapping[str, Any]) -> list[str]:
     return [name for each in secret_inputs(props) for name in _REPEATED.get(each, ())]
 
 
+def _texts(value: object) -> list[str]:
+    """The value itself, or the principals in a list or in a mapping from their identities."""
+    match value:
+        case str():
+            return [value]
+        case list():
+            return [text for text in value if isinstance(text, str)]
+        case dict():
+            return [*value, *(text for text in value.values() if isinstance(text, str))]
+        case _:
+            return []
+
+
 def _telling_parts(value: str) -> set[str]:
     """The value, also as it stands in a URL, and what a sentence may tell of an ARN or of a document."""
     parts = {value, quote(value, safe="")}
@@ -73,4 +90,4 @@ def _repeated_parts(document: str) -> set[str]:
         content = json.loads(document)
     except (RecursionError, ValueError):
         return set()  # no sentence quotes a part of it
-    return {clean(content[name]) for name in _REPEATED["document"] if isinstance(content.get(name), str)}
+    return {clean(content[name]) for name in _MEMBERS if isinstance(content.get(name), str)}

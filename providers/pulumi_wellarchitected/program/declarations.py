@@ -31,6 +31,11 @@ class _Run:
     loop: asyncio.AbstractEventLoop
     outstanding_calls: list[Any]
     places: dict[Hashable, str] = field(default_factory=dict)
+    """What declares a thing, by the thing's key."""
+    lists: dict[Hashable, str] = field(default_factory=dict)
+    """What declares the list of all things of a kind, by the list's key."""
+    elements: dict[Hashable, str] = field(default_factory=dict)
+    """What declares a thing alone that a list would contain, by the list's key. One of several is enough."""
 
     @classmethod
     def current(cls) -> _Run | None:
@@ -91,6 +96,19 @@ class Declaration:
         if first != place:
             raise pulumi.RunError(
                 f"{self.type_name} {place!r} declares the same {self.schema.noun} as {first!r}. {self.schema.doubled}"
+            )
+        self._declare_beside_lists(run, key, f"{self.type_name} {place!r}")
+
+    def _declare_beside_lists(self, run: _Run, key: Hashable, label: str) -> None:
+        """Refuse a share beside the list of all shares, whichever comes first."""
+        of_list = self.schema.list_of(key)
+        if of_list is None:
+            return
+        (run.lists if of_list == key else run.elements).setdefault(of_list, label)
+        if of_list in run.lists and of_list in run.elements:
+            raise pulumi.RunError(
+                f"{run.elements[of_list]} is beside {run.lists[of_list]}, which owns all shares of the lens and would "
+                f"end its access. Name its principal there, and remove the share."
             )
 
 

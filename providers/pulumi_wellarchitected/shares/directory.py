@@ -17,7 +17,7 @@ from pulumi_wellarchitected.principals import PrincipalKind
 from pulumi_wellarchitected.shares.share import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pulumi_wellarchitected.principals import Principal
     from pulumi_wellarchitected.shares.api import SharesApi
@@ -63,6 +63,14 @@ class Directory:
     def record(self, share: Share) -> None:
         """Record an existing share that a resource of this program has adopted."""
         self._listing.record(share)
+
+    def rows(self) -> Mapping[str, Share]:
+        """Every share by its ID, live or dead. Lists the target."""
+        return self._listing.rows(0.0)
+
+    def rows_for_read(self) -> Mapping[str, Share]:
+        """Every share by its ID, live or dead. Lists the target, unless another read has just done so."""
+        return self._listing.rows(_READ_SECONDS)
 
     def find(self, principal: Principal) -> list[Share]:
         """Find every share with a principal, live or dead. Asks AWS, and adds what this process has just sent."""

@@ -68,12 +68,38 @@ class Shares:
         """Find the share with a principal, a live one first. None: there is none, or its target is gone."""
         return self._polling.unless_gone(partial(self._directory.find_for_get, principal))
 
+    def find_all(self) -> list[Share]:
+        """Find all shares, live or dead."""
+        return list(self._directory.rows().values())
+
+    def find_all_for_read(self) -> list[Share] | None:
+        """Find all shares. None: the target is gone, and its account says so."""
+        rows = self._polling.unless_gone(self._directory.rows_for_read)
+        return None if rows is None else list(rows.values())
+
     def adopt_or_send(self, request: ShareRequest) -> Share:
         """Adopt the live share with the principal, or send one if there is none."""
         with self._lock(request.principal.identity):
-            share = self._adopt_or_send(request)
+            existing = self._directory.find_for_create(request.principal)
+            live = _live(existing)
+            share = self._adopt(live, request) if live else self._send_after(existing, request)
             self._ownership.own(share.share_id)
             return share
+
+    def send(self, request: ShareRequest, dead: Sequence[Share]) -> Share:
+        """Send a share where a listing has shown no live one. The dead ones with the principal are deleted before."""
+        with self._lock(request.principal.identity):
+            share = self._send_after(dead, request)
+            self._ownership.own(share.share_id)
+            return share
+
+    def keep(self, share_id: str) -> None:
+        """Record that a resource of this program owns an existing share."""
+        self._ownership.own(share_id)
+
+    def give_up(self, share_id: str) -> None:
+        """Record that the resource of this program that owned a share wants it to be deleted."""
+        self._ownership.disown(share_id)
 
     def wait_until_settled(self, share: Share, request: ShareRequest) -> Share:
         """Wait for a new share. One that AWS reports as FAILED is deleted again."""
@@ -104,12 +130,9 @@ class Shares:
         """Changes of the shares with one principal happen one after the other."""
         return self._locks.setdefault(ShareKey(self._directory.target, identity), Lock())
 
-    def _adopt_or_send(self, request: ShareRequest) -> Share:
-        existing = self._directory.find_for_create(request.principal)
-        if live := _live(existing):
-            return self._adopt(live, request)
-        for dead in existing:
-            failure = self._try_to_delete(dead.share_id)
+    def _send_after(self, dead: Iterable[Share], request: ShareRequest) -> Share:
+        for each in dead:
+            failure = self._try_to_delete(each.share_id)
             if failure and not isinstance(failure, NotFoundError):
                 raise failure
         return self._send(request)

@@ -27,7 +27,7 @@ from pulumi_wellarchitected.shares.lifecycle import Shares
 from pulumi_wellarchitected.shares.share import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import NoReturn
 
     from pulumi_wellarchitected.arns import Target
@@ -102,6 +102,15 @@ class _Shares(Shares):
         share = replace(self.find_with(request.principal), permission=request.permission, sent_at=SENT_AT)
         self._memory.principals[share.share_id] = request.principal
         return share
+
+    def send(self, request: ShareRequest, _dead: Sequence[Share]) -> Share:
+        return self.adopt_or_send(request)
+
+    def find_all(self) -> list[Share]:
+        return []
+
+    def find_all_for_read(self) -> list[Share]:
+        return [self.find_with(CONSUMER)]
 
     def wait_until_settled(self, share: Share, request: ShareRequest) -> Share:
         is_accepted = request.wait_for_acceptance and share.status == statuses.PENDING

@@ -115,6 +115,10 @@ class Schema:
         """What identifies the thing that the resource declares, or None if that is unknown or malformed."""
         raise NotImplementedError
 
+    def list_of(self, key: Hashable) -> Hashable | None:  # noqa: ARG002 - for the schemas that have one
+        """The key of the list that contains the thing. A list contains itself. None: nothing lists such things."""
+        return None
+
     def operation(self, props: Props) -> dict[str, Any]:
         """Parse the inputs of an operation, none of which is unknown. Adds the defaults."""
         return {each.name: each.parse(each.value(props)) for each in self.inputs}

@@ -22,6 +22,8 @@ from pulumi_wellarchitected.shares.kind import LENS, PROFILE, TEMPLATE, WORKLOAD
 from pulumi_wellarchitected.shares.share import Share, ShareRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.plugin.schema.inputs import Props
 
@@ -48,7 +50,7 @@ class ShareSchema(Schema):
         parsed, reasons = self.parse(props)
         target, principal = parsed.get(self.kind.input_name), parsed.get("shared_with")
         if target and principal and principal.account == target.account:
-            reasons["shared_with"] = _own_account(self.kind, target, principal)
+            reasons["shared_with"] = own_account(self.kind, target, principal)
         return reasons
 
     def key(self, props: Props) -> ShareKey | None:
@@ -60,6 +62,10 @@ class ShareSchema(Schema):
             return ShareKey(self.kind.parse(target), Principal.parse(principal).identity)
         except ValueError:
             return None  # check() reports it
+
+    def list_of(self, key: Hashable) -> Hashable | None:
+        """What is shared, which is the key of the list of its shares."""
+        return key.target if isinstance(key, ShareKey) else None
 
     def request(self, props: Props) -> ShareRequest:
         """Parse the inputs of an operation, none of which is unknown."""
@@ -89,7 +95,8 @@ class ShareSchema(Schema):
         return {**self.given(given), **outputs}
 
 
-def _shared_with(value: object) -> Principal:
+def parse_principal(value: object) -> Principal:
+    """Parse a principal; raises ValueError with a sentence that says what is accepted."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         raise BadInputError(
             f"{value:.0f} is a number, which loses leading zeros. Quote it: an account ID is a string of 12 digits, "
@@ -98,7 +105,7 @@ def _shared_with(value: object) -> Principal:
     return Principal.parse(parse_text(value, principals.ACCEPTED))
 
 
-def _resend_on(value: object) -> frozenset[str]:
+def _parse_resend_on(value: object) -> frozenset[str]:
     accepted = ", ".join(sorted(statuses.DEAD))
     if not isinstance(value, (list, tuple)):
         raise BadInputError(f"{value!r} is not a list. Give a list of statuses out of {accepted}.")
@@ -116,7 +123,8 @@ def _permission(value: object) -> str:
     raise BadInputError(f"{text!r} is not a permission. Give {accepted}.")
 
 
-def _own_account(kind: ShareKind, target: Target, principal: Principal) -> str:
+def own_account(kind: ShareKind, target: Target, principal: Principal) -> str:
+    """The sentence about a principal in the account that owns what is shared."""
     verb = "is in" if principal.kind is PrincipalKind.USER else "is"
     return (
         f"{principal.text!r} {verb} the account that owns the {kind.noun} ({target.account}) and has access already. "
@@ -124,7 +132,8 @@ def _own_account(kind: ShareKind, target: Target, principal: Principal) -> str:
     )
 
 
-def _target(kind: ShareKind) -> Input:
+def target_input(kind: ShareKind) -> Input:
+    """The input that names what is shared."""
     return Input(
         kind.input_name,
         lambda value: kind.parse(parse_text(value, kind.accepted)),
@@ -135,7 +144,7 @@ def _target(kind: ShareKind) -> Input:
 
 _SHARED_WITH = Input(
     "shared_with",
-    _shared_with,
+    parse_principal,
     Change.REPLACES,
     accepted=f"{principals.ACCEPTED}, of another account than the owner's",
     meaning=principals.principal_identity,
@@ -143,24 +152,26 @@ _SHARED_WITH = Input(
 
 _PERMISSION = Input(PERMISSION, _permission, Change.UPDATES, accepted=" or ".join(PERMISSIONS))
 
+RESEND_ON = Input(
+    "resend_on",
+    _parse_resend_on,
+    Change.STORES,
+    default=list(statuses.RESEND_ON),
+    meaning=lambda value: frozenset(value) if isinstance(value, list) and not is_unknown(value) else value,
+)
+
 _CHOICES = (
     Input("adopt_existing", parse_flag, Change.STORES, default=False),
     Input("wait_for_acceptance", parse_flag, Change.STORES, default=False),
-    Input(
-        "resend_on",
-        _resend_on,
-        Change.STORES,
-        default=list(statuses.RESEND_ON),
-        meaning=lambda value: frozenset(value) if isinstance(value, list) and not is_unknown(value) else value,
-    ),
+    RESEND_ON,
     *OWN_INPUTS,
 )
 
-LENS_SHARE = ShareSchema(kind=LENS, inputs=(_target(LENS), _SHARED_WITH, *_CHOICES))
-PROFILE_SHARE = ShareSchema(kind=PROFILE, inputs=(_target(PROFILE), _SHARED_WITH, *_CHOICES))
-TEMPLATE_SHARE = ShareSchema(kind=TEMPLATE, inputs=(_target(TEMPLATE), _SHARED_WITH, *_CHOICES))
+LENS_SHARE = ShareSchema(kind=LENS, inputs=(target_input(LENS), _SHARED_WITH, *_CHOICES))
+PROFILE_SHARE = ShareSchema(kind=PROFILE, inputs=(target_input(PROFILE), _SHARED_WITH, *_CHOICES))
+TEMPLATE_SHARE = ShareSchema(kind=TEMPLATE, inputs=(target_input(TEMPLATE), _SHARED_WITH, *_CHOICES))
 WORKLOAD_SHARE = ShareSchema(
     kind=WORKLOAD,
-    inputs=(_target(WORKLOAD), _SHARED_WITH, _PERMISSION, *_CHOICES),
+    inputs=(target_input(WORKLOAD), _SHARED_WITH, _PERMISSION, *_CHOICES),
     timed=("create", "update", "delete"),
 )

@@ -1,0 +1,65 @@
+"""Many changes side by side, of which the failure of one stops no other.
+
+The threads share the session, and so its backoff: while AWS throttles, none of them makes a call (aws/attempts.py).
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import TYPE_CHECKING, TypeVar
+
+from pulumi_wellarchitected.aws import remaining
+from pulumi_wellarchitected.errors import ServiceError, ThrottledError, UnreachableError, WellArchitectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+THREADS = 10
+_MOST_SENTENCES = 5
+"""How many failures are told in full. They are enough to know the reason, and the others are named."""
+
+_T = TypeVar("_T")
+
+
+def run_side_by_side(
+    changes: Mapping[str, Callable[[], _T]],
+) -> tuple[dict[str, _T], dict[str, WellArchitectedError]]:
+    """Make changes in ten threads. Returns what they have returned, and the failures, each under its name.
+
+    A change that AWS has throttled to the end is made once more, after all others.
+    """
+    with ThreadPoolExecutor(THREADS) as threads:
+        running = {name: threads.submit(copy_context().run, _attempt, change) for name, change in changes.items()}
+        outcomes = {name: future.result() for name, future in running.items()}
+    for name, (_, failure) in outcomes.items():
+        if isinstance(failure, ThrottledError) and remaining() > 0:
+            outcomes[name] = _attempt(changes[name])
+    failures = {name: failure for name, (_, failure) in outcomes.items() if failure is not None}
+    done = {name: result for name, (result, _) in outcomes.items() if name not in failures}
+    return done, failures  # type: ignore[return-value]  # what has not failed has a result
+
+
+def raise_failures(failures: Mapping[str, WellArchitectedError], doing: str, advice: str = "") -> None:
+    """Raise one error for all failures, if there are any. It names each, and says why."""
+    if not failures:
+        return
+    names = list(failures)
+    told = " ".join(str(failures[name]) for name in names[:_MOST_SENTENCES])
+    rest = f" The same for {', '.join(names[_MOST_SENTENCES:])}." if len(names) > _MOST_SENTENCES else ""
+    kinds = {type(failure) for failure in failures.values()}
+    kind = kinds.pop() if len(kinds) == 1 else ServiceError
+    raise kind(
+        f"Could not {doing}: {len(names)} {'change' if len(names) == 1 else 'changes'} failed, and the others are "
+        f"done. {told}{rest} Run the command again: it goes on with what is left.{advice}"
+    )
+
+
+def _attempt(change: Callable[[], _T]) -> tuple[_T | None, WellArchitectedError | None]:
+    if remaining() <= 0:
+        late = "The time of the operation was over before this change. Give it more with custom_timeouts."
+        return None, UnreachableError(late)
+    try:
+        return change(), None
+    except WellArchitectedError as failure:
+        return None, failure
