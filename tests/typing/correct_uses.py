@@ -64,6 +64,22 @@ assert_type(share.status_message, pulumi.Output[str])
 assert_type(share.region, pulumi.Output[str])
 assert_type(share.status.apply(len), pulumi.Output[int])
 
+# The list of all shares
+everybody = wa.LensSharesExclusive("security", lens_alias=LENS, principals=["444455556666", "o-exampleorgid"])
+wa.LensSharesExclusive("security", options, lens_alias=later, principals=[later, "444455556666"], remove_others=True)
+wa.LensSharesExclusive("security", opts=options, lens_alias=later, principals={"444455556666"}, resend_on=statuses)
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=(), remove_others=None, resend_on=[status_later])
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=pulumi.Output.from_input(["444455556666"]))
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=pulumi.Config().require_object("principals"))
+wa.LensSharesExclusive("security", wa.LensSharesExclusiveArgs(lens_alias=LENS, principals=[]), options)
+assert_type(wa.LensSharesExclusive.get("existing", id=LENS, opts=options), wa.LensSharesExclusive)
+assert_type(everybody.principals, pulumi.Output[list[str]])
+assert_type(everybody.share_ids, pulumi.Output[dict[str, str]])
+assert_type(everybody.statuses, pulumi.Output[dict[str, str]])
+assert_type(everybody.sent_at, pulumi.Output[dict[str, str]])
+assert_type(everybody.remove_others, pulumi.Output[bool])
+assert_type(everybody.resend_on, pulumi.Output[list[wa.DeadStatus]])
+
 # Global settings
 settings = wa.GlobalSettings("settings", organization_sharing_status="ENABLED")
 wa.GlobalSettings("settings", options, discovery_integration_status="DISABLED", region=later)

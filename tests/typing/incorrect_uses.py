@@ -93,6 +93,16 @@ wa.LensShareAccepterArgs(LENS)  # error
 wa.LensShareAccepter.get("existing")  # error
 
 # Many principals
+wa.LensSharesExclusive("security", lens_alias=LENS)  # error
+wa.LensSharesExclusive("security", principals=["444455556666"])  # error
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=[444455556666])  # error
+wa.LensSharesExclusive("security", lens_alias=LENS, principals={"payments": "444455556666"})  # error
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=[], remove_others="yes")  # error
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=[], resend_on=["EXPIRD"])  # error
+wa.LensSharesExclusive("security", lens_alias=LENS, principals=[], adopt_existing=True)  # error
+wa.LensSharesExclusive("security", args)  # error
+wa.LensSharesExclusiveArgs(LENS, ["444455556666"])  # error
+wa.LensSharesExclusive.get("existing")  # error
 wa.SharedLens("security", lens_alias=LENS)  # error
 wa.SharedLens("security", principals=["444455556666"])  # error
 wa.SharedLens("security", lens_alias=LENS, principals=[444455556666])  # error

@@ -13,7 +13,7 @@ from botocore.loaders import Loader
 from pulumi_wellarchitected import SharedLens, SharedLensArgs, errors
 from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
-from pulumi_wellarchitected.plugin.schema import accepter, global_settings, lens, share
+from pulumi_wellarchitected.plugin.schema import accepter, exclusive, global_settings, lens, share
 from pulumi_wellarchitected.plugin.schema.inputs import Input
 from pulumi_wellarchitected.shares import statuses
 
@@ -31,6 +31,7 @@ SCHEMAS = {
     "lens": lens.LENS,
     "lens-share": share.LENS_SHARE,
     "lens-share-accepter": accepter.LENS_SHARE_ACCEPTER,
+    "lens-shares-exclusive": exclusive.LENS_SHARES_EXCLUSIVE,
     "profile-share": share.PROFILE_SHARE,
     "template-share": share.TEMPLATE_SHARE,
     "workload-share": share.WORKLOAD_SHARE,

@@ -10,6 +10,8 @@ from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from tests.support.pickles import (
     ACCEPTER_PROTOCOL_4,
     ACCEPTER_PROTOCOL_5,
+    EXCLUSIVE_PROTOCOL_4,
+    EXCLUSIVE_PROTOCOL_5,
     GLOBAL_SETTINGS_PROTOCOL_4,
     GLOBAL_SETTINGS_PROTOCOL_5,
     LENS_PROTOCOL_4,
@@ -54,6 +56,7 @@ def test_the_pickle_is_not_encrypted_since_it_is_but_a_name():
 
 
 def test_the_provider_holds_no_state_of_a_run():
+    assert dynamic.lens_share.verbs  # imported when the engine first asks
     before = dict(vars(dynamic.lens_share))
 
     dynamic.lens_share.check({}, {"lens_alias": EXAMPLE_LENS_ARN, "shared_with": "444455556666"})
@@ -71,6 +74,8 @@ def test_the_provider_holds_no_state_of_a_run():
         ("lens", 5, LENS_PROTOCOL_5),
         ("lens_share_accepter", 4, ACCEPTER_PROTOCOL_4),
         ("lens_share_accepter", 5, ACCEPTER_PROTOCOL_5),
+        ("lens_shares_exclusive", 4, EXCLUSIVE_PROTOCOL_4),
+        ("lens_shares_exclusive", 5, EXCLUSIVE_PROTOCOL_5),
         ("profile_share", 4, PROFILE_PROTOCOL_4),
         ("profile_share", 5, PROFILE_PROTOCOL_5),
         ("template_share", 4, TEMPLATE_PROTOCOL_4),

@@ -30,7 +30,8 @@ def test_the_package_hands_on_these_names_and_no_others():
     assert [
         "AwaitableGetLensSharesResult", "DeadStatus", "GetLensSharesResult", "GetLensSharesShareResult",
         "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
-        "LensShareAccepterArgs", "LensShareArgs", "ProfileShare", "ProfileShareArgs", "Provider", "ProviderArgs",
+        "LensShareAccepterArgs", "LensShareArgs", "LensSharesExclusive", "LensSharesExclusiveArgs", "ProfileShare",
+        "ProfileShareArgs", "Provider", "ProviderArgs",
         "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs",
         "ProviderEndpointArgs", "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs", "TemplateShare",
         "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs", "get_lens_shares", "get_lens_shares_output",

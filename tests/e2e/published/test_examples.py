@@ -13,6 +13,7 @@ CONSUMER = "444455556666"
 PRINCIPALS = {
     "01-minimal": {CONSUMER},
     "03-many-accounts": {CONSUMER, "777788889999", "012345678901"},
+    "08-exclusive": {CONSUMER, "777788889999", "012345678901"},
     "11-policy-as-code": {CONSUMER, "ou-abcd-11111111"},
     "12-ci": {CONSUMER, "777788889999"},
 }
@@ -75,6 +76,21 @@ def test_the_example_shares_its_lens_and_destroys_the_shares(example, project, w
     stack.up("--expect-no-changes")
     stack.destroy()
     assert [] == wellarchitected.shares(lens)
+
+
+def test_the_exclusive_list_ends_the_access_of_others(project, wellarchitected, lens):
+    wellarchitected.share(lens, "222233334444")
+    stack = project("08-exclusive", lens=lens)
+    assert "is shared with others than principals names: 222233334444." in stack.up(fails=True).output
+    program = (stack.folder / "__main__.py").read_text()
+    stack.program(program.replace("principals=accounts", "principals=accounts, remove_others=True"))
+    stack.up()
+    assert PRINCIPALS["08-exclusive"] == principals(wellarchitected, lens)
+    stack.program(program)
+    wellarchitected.share(lens, "222233334444")
+    assert '- 222233334444: "222233334444"' in stack.preview("--refresh", "--diff").output
+    stack.up()
+    assert PRINCIPALS["08-exclusive"] == principals(wellarchitected, lens)
 
 
 def test_the_lens_from_a_file_is_published_shared_and_edited_in_place(project, wellarchitected):

@@ -1,4 +1,4 @@
-"""LensSharesExclusive with the real CLI: the preview names each who is added or removed, and nobody's access is lost."""
+"""LensSharesExclusive with the real CLI: a preview names who is added or removed, and nobody's access is lost."""
 
 from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault

@@ -388,11 +388,33 @@ def test_a_lookup_of_a_share_of_a_workload_makes_up_its_permission():
     )
 
 
+def shares_exclusive(*principals):
+    return wa.LensSharesExclusive(
+        "security", lens_alias=EXAMPLE_LENS_ARN, principals=principals or ["777788889999", "444455556666"]
+    )
+
+
+def test_a_list_of_shares_has_everybody_by_principal():
+    by_principal = {"444455556666": "PENDING", ORGANIZATION: "ASSOCIATED"}
+    declare = partial(shares_exclusive, ORGANIZATION, "444455556666")
+    assert [EXAMPLE_LENS_ARN, sorted(by_principal), by_principal] == values(declare, "id", "principals", "statuses")
+
+
+def test_a_list_with_one_principal_twice_is_refused_as_in_a_real_run():
+    with pytest.raises(InvalidInputError, match="'444455556666' is in the list twice"):
+        values(partial(shares_exclusive, "444455556666", "444455556666"), "id")
+
+
+def test_a_lookup_of_a_list_makes_up_one_share():
+    assert [["444455556666"]] == values(lambda: wa.LensSharesExclusive.get("found", EXAMPLE_LENS_ARN), "principals")
+
+
 DECLARED = {
     "global_settings": settings,
     "lens": lens,
     "lens_share": share,
     "lens_share_accepter": accepter,
+    "lens_shares_exclusive": shares_exclusive,
     "profile_share": profile_share,
     "template_share": template_share,
     "workload_share": workload_share,
