@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .measurements import Results
-from .plan import BARE, FLOOR, OURS, PHASES
+from .plan import BARE, EXCLUSIVE, FLOOR, OURS, PHASES
 
-_COLOURS = {OURS: "#4053d3", BARE: "#b0b0b0"}
-_WIDTH = 0.38
+_COLOURS = {OURS: "#4053d3", EXCLUSIVE: "#00b25d", BARE: "#b0b0b0"}
+_WIDTH = 0.27
 
 
 def draw(results: Results, file: Path) -> None:
@@ -22,14 +22,14 @@ def draw(results: Results, file: Path) -> None:
             _draw_size(axes, results, shares)
         panels[0].set_ylabel("time, as a multiple of the floor's")
         handles, labels = panels[0].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside lower center", ncols=3, frameon=False)
+        figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False)
         figure.savefig(file, metadata={"Date": None})
 
 
 def _draw_size(axes: Axes, results: Results, shares: int) -> None:
     for number, (program, colour) in enumerate(_COLOURS.items()):
         ratios = [results.time_ratio(program, FLOOR, shares, phase) for phase in PHASES]
-        drawn = {place + (number - 0.5) * _WIDTH: ratio for place, ratio in enumerate(ratios) if ratio}
+        drawn = {place + (number - 1) * _WIDTH: ratio for place, ratio in enumerate(ratios) if ratio}
         heights = [ratio.median for ratio in drawn.values()]
         spread = [
             [ratio.median - ratio.lowest for ratio in drawn.values()],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 _MOST_LENSES = 15  # AWS's quotas, in an account and Region
 SHARES_A_LENS = 300
@@ -17,12 +18,25 @@ class Program:
     title: str
     account: str
     makes_calls: bool = True
+    declares_lists: bool = False
+    """Whether it declares the shares of a lens as one resource."""
+
+    def shares_a_lens(self, shares: int) -> list[int]:
+        """How many shares each lens gets. Lenses with lists are full; others have room for one more share."""
+        lenses = ceil(shares / SHARES_A_LENS) if self.declares_lists else shares // SHARES_A_LENS + 1
+        lenses = min(lenses, _MOST_LENSES)
+        return [shares // lenses + (number < shares % lenses) for number in range(lenses)]
+
+    def resources(self, shares: int) -> int:
+        """How many resources it declares."""
+        return len(self.shares_a_lens(shares)) if self.declares_lists else shares
 
 
 FLOOR = Program("floor", "the floor", "111111111111", makes_calls=False)
 BARE = Program("bare_boto3", "bare boto3", "333333333333")
 OURS = Program("ours", "LensShare", "222222222222")
-PROGRAMS = {each.name: each for each in (FLOOR, BARE, OURS)}
+EXCLUSIVE = Program("exclusive", "LensSharesExclusive", "444444444444", declares_lists=True)
+PROGRAMS = {each.name: each for each in (FLOOR, BARE, OURS, EXCLUSIVE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +50,14 @@ class Phase:
 
 
 UP = Phase("up", "up", "created")
+NO_CHANGE = Phase("no-change up", "up", "unchanged")
 REFRESH = Phase("refresh", "refresh", "unchanged")
 DESTROY = Phase("destroy", "destroy", "deleted")
 PHASES = {
     each.name: each
     for each in (
         UP,
-        Phase("no-change up", "up", "unchanged"),
+        NO_CHANGE,
         Phase("preview", "preview", "unchanged"),
         REFRESH,
         Phase("up --refresh", "up", "unchanged", ("--refresh",)),
@@ -94,9 +109,3 @@ class Plan:
 def limit_seconds(shares: int) -> float:
     """The time after which a command has failed. The work of the engine's checkpoints is quadratic."""
     return 300 + 500 * (shares / 1000) ** 2
-
-
-def shares_a_lens(shares: int) -> list[int]:
-    """How many shares each lens gets: as few lenses as leave room for one more share on each."""
-    lenses = min(shares // SHARES_A_LENS + 1, _MOST_LENSES)
-    return [shares // lenses + (number < shares % lenses) for number in range(lenses)]

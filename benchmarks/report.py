@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .machine import MOST_BUSY
 from .measurements import Ratio, Results
-from .plan import BARE, FLOOR, OURS, PHASES, PROGRAMS, SHARES_A_LENS, UP, shares_a_lens
-from .targets import PLUGIN_THREADS, Target, evaluate
+from .plan import BARE, EXCLUSIVE, FLOOR, OURS, PHASES, PROGRAMS, SHARES_A_LENS, UP
+from .targets import Target, evaluate
 
 MARKER = "<!-- Made by `make bench` (python -m benchmarks): do not edit. -->"
 _ENOUGH_ROUNDS = 3
@@ -13,7 +13,8 @@ _METHOD = """\
 - The programs are in `benchmarks/programs`. The [floor](../../benchmarks/programs/floor.py) is the leanest dynamic
   resource that can represent a share: four properties, a short ID, and no calls.
   [Bare boto3](../../benchmarks/programs/bare_boto3.py) is the same resource with the calls of a boto3 client, and
-  nothing else.
+  nothing else. [LensSharesExclusive](../../benchmarks/programs/exclusive.py) is one resource for each lens, on as few
+  lenses as AWS's quota of {quota} shares allows.
 - Each program runs the same command before the next command starts, and each round changes their order. A time is that
   of the whole command of the CLI, whose result is checked. All figures are in [{name}.jsonl]({name}.jsonl).
 - Calls are counted in the emulator's request log. The table shows the run with the most calls.
@@ -24,8 +25,9 @@ _METHOD = """\
 - Imports are measured in new interpreters, with the imports that come before them; the median of five."""
 _LATENCY_METHOD = """\
 - A create and a delete of the floor also take {ms} ms, in the {threads} threads of every plugin. Its reads do not wait.
-  A lens is listed before its shares are read, and each page contains the token of the next. So the limit of a refresh
+  The pages of a listing come one after the other, since each contains the token of the next. So the limit of a refresh
   is a multiple of the floor's time and the pages of a lens."""
+_PLUGIN_THREADS = 4
 
 
 def page(results: Results, name: str) -> Iterator[str]:
@@ -41,9 +43,9 @@ def page(results: Results, name: str) -> Iterator[str]:
     yield from ("## Imports", "", *_imports(results), "")
     if results.failures:
         yield from ("## Failures", "", *_failures(results), "")
-    yield from ("## Method", "", *_METHOD.format(name=name).splitlines())
+    yield from ("## Method", "", *_METHOD.format(name=name, quota=SHARES_A_LENS).splitlines())
     if ms := results.conditions.latency_ms:
-        yield from _LATENCY_METHOD.format(ms=ms, threads=PLUGIN_THREADS).splitlines()
+        yield from _LATENCY_METHOD.format(ms=ms, threads=_PLUGIN_THREADS).splitlines()
 
 
 def target_table(targets: Iterable[Target]) -> Iterator[str]:
@@ -91,14 +93,14 @@ def _introduction(results: Results) -> Iterator[str]:
 def _times(results: Results) -> Iterator[str]:
     yield "Median seconds, and the median of the ratios within a round (lowest to highest)."
     for shares in results.sizes:
-        yield from ("", f"{shares:,} shares, lenses: {len(shares_a_lens(shares))}", "")
+        yield from ("", f"{shares:,} shares, lenses: {len(OURS.shares_a_lens(shares))}", "")
         seconds = [
             [program.title, *(_quantity(results.seconds(program, shares, phase)) for phase in PHASES)]
             for program in PROGRAMS.values()
         ]
         ratios = [
             [f"{own.title} / {base.title}", *(_ratio(results.time_ratio(own, base, shares, phase)) for phase in PHASES)]
-            for own, base in ((BARE, FLOOR), (OURS, FLOOR), (OURS, BARE))
+            for own, base in ((BARE, FLOOR), (OURS, FLOOR), (OURS, BARE), (EXCLUSIVE, FLOOR))
         ]
         yield from _table(("", *PHASES), [*seconds, *ratios])
 

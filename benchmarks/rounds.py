@@ -65,7 +65,7 @@ class Round:
         try:
             stack, lenses = self._stack(program)
             self.service.take_calls()
-            figures = run_command(stack, phase, self.shares)
+            figures = run_command(stack, phase, program.resources(self.shares))
             calls = self.service.take_calls()
             if program.makes_calls and phase in (UP, DESTROY):
                 self._check_shares(lenses, self.shares if phase is UP else 0)
@@ -95,16 +95,17 @@ def commands(plan: Plan, run: int) -> list[tuple[Program, Phase]]:
     return [(program, phase) for phase in plan.phases for program in programs]
 
 
-def run_command(stack: Stack, phase: Phase, shares: int) -> dict[str, Any]:
+def run_command(stack: Stack, phase: Phase, resources: int) -> dict[str, Any]:
     """Run a command to its end; returns its time, and the memory of the provider's process."""
     began = time.monotonic()
     with stack.start(*stack.command(phase.verb, *phase.options)) as process, MemoryWatch(process.pid) as watch:
-        output = finish(process, limit_seconds(shares))
+        output = finish(process, limit_seconds(resources))
         seconds = time.monotonic() - began
     if process.returncode:
         raise CommandError(f"`pulumi {phase.verb}` failed: {reason(output)}")
-    if f"{shares + 1} {phase.result}" not in output:
-        raise CommandError(f"`pulumi {phase.verb}` has not {phase.result} {shares} shares: {output.strip()[-200:]}")
+    if f"{resources + 1} {phase.result}" not in output:
+        end = output.strip()[-200:]
+        raise CommandError(f"`pulumi {phase.verb}` has not {phase.result} {resources} resources: {end}")
     return {"seconds": round(seconds, 3), "peak_mb": watch.peak_mb, "growth_mb": watch.growth_mb}
 
 

@@ -14,7 +14,7 @@ from tests.support.stack import Stack
 from wellarchitected_emulator import EmulatorClient, Fault
 from wellarchitected_emulator.background import Background
 
-from .plan import CALLS_A_SECOND, Conditions, Program, shares_a_lens
+from .plan import CALLS_A_SECOND, Conditions, Program
 
 _PROGRAMS = Path(__file__).with_name("programs")
 
@@ -43,7 +43,7 @@ class Service:
 
     def publish_lenses(self, program: Program, shares: int) -> list[str]:
         """Publish the lenses for a number of shares; returns their ARNs."""
-        names = [f"lens-{number}" for number in range(len(shares_a_lens(shares)))]
+        names = [f"lens-{number}" for number in range(len(program.shares_a_lens(shares)))]
         return [self.client.publish_lens(name, account=program.account, region=REGION) for name in names]
 
     def new_stack(

@@ -1,4 +1,4 @@
-"""Declares the shares. The configuration names the module whose `Share` is measured."""
+"""Declares the shares. The configuration names the module that is measured: one with a `Share`, or one for lists."""
 
 from importlib import import_module
 
@@ -7,5 +7,9 @@ import pulumi
 config = pulumi.Config()
 lenses = config.require_object("lenses")
 program = import_module(config.require("program"))
-for number in range(config.require_int("shares")):
-    program.Share(f"share-{number}", lens_alias=lenses[number % len(lenses)], shared_with=str(200000000000 + number))
+principals = [str(200000000000 + number) for number in range(config.require_int("shares"))]
+if hasattr(program, "declare"):
+    program.declare(lenses, principals)
+else:
+    for number, principal in enumerate(principals):
+        program.Share(f"share-{number}", lens_alias=lenses[number % len(lenses)], shared_with=principal)

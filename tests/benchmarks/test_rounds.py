@@ -9,7 +9,7 @@ import time
 import pytest
 from benchmarks.machine import busy_part
 from benchmarks.memory import growth
-from benchmarks.plan import BARE, DESTROY, FLOOR, OURS, REFRESH, UP, Conditions, Plan
+from benchmarks.plan import BARE, DESTROY, EXCLUSIVE, FLOOR, OURS, REFRESH, UP, Conditions, Plan
 from benchmarks.rounds import commands, reason, run_rounds
 from benchmarks.service import running_service
 from tests.support.processes import ROOT, end_session, session_members
@@ -57,15 +57,15 @@ def test_the_busy_part_is_a_part():
 @pytest.mark.skipif(not shutil.which("pulumi"), reason="There is no pulumi on PATH: run the tests with `make test`.")
 @pytest.mark.slow
 def test_a_round_measures_the_programs_for_real(tmp_path):
-    plan = Plan(sizes=[2], runs=1, programs=[FLOOR, BARE, OURS], phases=[UP, REFRESH, DESTROY])
+    plan = Plan(sizes=[2], runs=1, programs=[FLOOR, BARE, OURS, EXCLUSIVE], phases=[UP, REFRESH, DESTROY])
     said, begun = [], []
     with running_service(tmp_path / "service") as service:
         (measured,) = run_rounds(plan, service, said.append, lambda: begun.append(1))
-    assert [""] * 9 == [each.error for each in measured]
-    assert ["floor", "bare_boto3", "ours"] * 3 == [each.program for each in measured]
-    assert [None, 2, 2] == [each.calls.get("CreateLensShare") for each in measured[:3]]
-    assert [{}, {"ListLensShares": 1}, {"ListLensShares": 1}] == [each.calls for each in measured[3:6]]
-    assert [{}, {"DeleteLensShare": 2}, {"DeleteLensShare": 2}] == [each.calls for each in measured[6:]]
+    assert [""] * 12 == [each.error for each in measured]
+    assert ["floor", "bare_boto3", "ours", "exclusive"] * 3 == [each.program for each in measured]
+    assert [None, 2, 2, 2] == [each.calls.get("CreateLensShare") for each in measured[:4]]
+    assert [{}, *[{"ListLensShares": 1}] * 3] == [each.calls for each in measured[4:8]]
+    assert [{}, *[{"DeleteLensShare": 2}] * 3] == [each.calls for each in measured[8:]]
     assert all(each.peak_mb > 10 for each in measured if each.phase == "up")
     assert all(each.seconds > 0 for each in measured)
-    assert (9, 1) == (len(said), len(begun))
+    assert (12, 1) == (len(said), len(begun))

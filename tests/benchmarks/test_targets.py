@@ -1,7 +1,7 @@
 """The benchmark's arithmetic, on made-up results."""
 
 import pytest
-from benchmarks.plan import BARE, FLOOR, OURS, Conditions, shares_a_lens
+from benchmarks.plan import BARE, EXCLUSIVE, FLOOR, OURS, Conditions
 from benchmarks.start_up import Import
 from benchmarks.targets import Target, evaluate
 from tests.benchmarks.made_up import find_target, measurement, results_from, rounds
@@ -9,9 +9,14 @@ from tests.benchmarks.made_up import find_target, measurement, results_from, rou
 
 @pytest.mark.parametrize(("shares", "lenses"), [(1, 1), (50, 1), (300, 2), (1000, 4), (4499, 15), (4500, 15)])
 def test_a_lens_has_room_for_one_more_share_where_the_account_has_room_for_lenses(shares, lenses):
-    assert lenses == len(shares_a_lens(shares))
-    assert shares == sum(shares_a_lens(shares))
-    assert max(shares_a_lens(shares)) <= 300
+    assert lenses == len(OURS.shares_a_lens(shares))
+    assert shares == sum(OURS.shares_a_lens(shares)) == OURS.resources(shares)
+    assert max(OURS.shares_a_lens(shares)) <= 300
+
+
+@pytest.mark.parametrize(("shares", "lists"), [(1, [1]), (300, [300]), (301, [151, 150]), (1000, [250] * 4)])
+def test_a_list_fills_its_lens_and_is_one_resource(shares, lists):
+    assert (lists, len(lists)) == (EXCLUSIVE.shares_a_lens(shares), EXCLUSIVE.resources(shares))
 
 
 def test_a_ratio_is_the_median_of_the_pairs_and_not_the_ratio_of_the_medians():
@@ -41,6 +46,23 @@ def test_a_time_is_compared_with_its_base(base, phase, limit):
     within, beyond = rounds([limit], [1.0], base, phase=phase), rounds([limit + 0.01], [1.0], base, phase=phase)
     assert find_target(results_from(*within), f"{phase} of 300", "x").is_met
     assert not find_target(results_from(*beyond), f"{phase} of 300", "x").is_met
+
+
+@pytest.mark.parametrize(("phase", "limit"), [("up", 0.5), ("no-change up", 0.5), ("destroy", 0.4)])
+def test_the_time_of_a_list_of_300_is_compared_with_the_floor(phase, limit):
+    def target(seconds, **values):
+        own, floor = measurement("exclusive", phase=phase, seconds=seconds), measurement("floor", phase=phase)
+        return find_target(results_from(own, floor, **values), f"{phase} of a list of 300", "x")
+
+    assert target(limit).is_met
+    assert not target(limit + 0.01).is_met
+    if phase != "destroy":
+        assert target(limit, conditions=Conditions(latency_ms=50)).is_met
+
+
+def test_a_list_makes_one_call_for_each_share_and_one_to_look():
+    up = find_target(results_from(measurement("exclusive", calls={"CreateLensShare": 301})), "up of a list of 300 on 1")
+    assert Target("up of a list of 300 on 1", 301, 301, "calls", exact=True) == up
 
 
 def test_the_state_is_compared_with_the_floor():

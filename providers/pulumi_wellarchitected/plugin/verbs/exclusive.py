@@ -56,8 +56,10 @@ class ExclusiveVerbs:
         if not changes.replaces:
             self._record_resent(self._target(id_, olds), olds, news, Fate.SENT_NOW if is_declared else Fate.SENT_NEXT)
         if is_declared and not changes.replaces:
-            for identity in _identities(news) & _known(olds).share_ids.keys():
-                self.process.ownership.own(_known(olds).share_ids[identity])
+            wanted = _identities(news)
+            for identity, share_id in _known(olds).share_ids.items():
+                if identity in wanted:
+                    self.process.ownership.own(share_id)
         return changes
 
     def create(self, props: Props) -> Resource:
@@ -125,9 +127,11 @@ class ExclusiveVerbs:
         return found
 
     def _record_resent(self, target: Target, olds: Props, news: Props, fate: Fate) -> None:
-        for text, status in olds.get("statuses", {}).items():
+        dead = {text: each for text, each in olds.get("statuses", {}).items() if is_to_resend(each, news)}
+        wanted = _identities(news) if dead else set()
+        for text, status in dead.items():
             principal = parse_or_none(text)
-            if principal and principal.identity in _identities(news) and is_to_resend(status, news):
+            if principal and principal.identity in wanted:
                 self.process.dead_shares.record(LENS.noun, target.text, principal, status, fate)
 
     def _record_rejected(self, target: Target, props: Props, own: Mapping[str, Share]) -> None:
