@@ -60,7 +60,7 @@ class Process:
     def check_settings(self) -> None:
         """Raise ConfigurationError if a setting is malformed or not supported. Called for what a program declares."""
         self.has_program = True
-        Settings.from_config(self._config)
+        self._settings()
 
     def shares(self, kind: ShareKind, target: Target) -> Shares:
         """Return the shares of a target, the same object to every thread."""
@@ -76,7 +76,7 @@ class Process:
 
     def tags(self) -> Tags:
         """The settings for tags."""
-        return self._remember("tags", lambda: Settings.from_config(self._config).tags)
+        return self._settings().tags
 
     def acceptances(self, region: str) -> Acceptances:
         """Return what the caller's account has accepted in a Region, the same object to every thread."""
@@ -93,8 +93,11 @@ class Process:
         self.ownership = Ownership()
         self.dead_shares = DeadShares()
 
+    def _settings(self) -> Settings:
+        return self._remember("settings", lambda: Settings.from_config(self._config))
+
     def _session(self) -> Session:
-        return self._remember("session", lambda: Session(Settings.from_config(self._config), self.messages.inform))
+        return self._remember("session", lambda: Session(self._settings(), self.messages.inform))
 
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
         from pulumi_wellarchitected.shares.api import SharesApi

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pulumi_wellarchitected.aws import Settings
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.global_settings.lifecycle import GlobalSettings
 from pulumi_wellarchitected.global_settings.settings import DISABLED, MEMBERS, Place
@@ -72,7 +71,7 @@ class Service(Process):
 
     def default_region(self) -> str:
         """The Region of the provider, or that of the mocks."""
-        return Settings.from_config(self._config).region or self._memory.region
+        return self._settings().region or self._memory.region
 
     def _new_shares(self, kind: ShareKind, target: Target) -> Shares:
         return _Shares(self._memory, kind, target)
