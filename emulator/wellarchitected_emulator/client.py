@@ -122,12 +122,17 @@ class EmulatorClient:
         status: str | None = None,
         message: str = "",
         share_id: str | None = None,
+        permission: str | None = None,
     ) -> str:
-        """Create a share as the owner of what is shared, and return its ID. A workload's permits READONLY.
+        """Create a share as the owner of what is shared, and return its ID.
+
+        A workload's share permits READONLY if there is no `permission`.
 
         With a `status`, add a row to which no rule of the service applies.
         """
         body: dict[str, Any] = {"lens": lens_arn, "shared_with": shared_with}
+        if permission is not None:
+            body["permission"] = permission
         if status is not None:
             body |= {"status": status, "status_message": message, "share_id": share_id}
         return str(self.call("POST", "shares", body)["share_id"])

@@ -10,12 +10,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pulumi_wellarchitected.program.components.shared_lens import SharedLens, SharedLensArgs
+    from pulumi_wellarchitected.program.functions.global_settings import (
+        AwaitableGetGlobalSettingsResult,
+        GetGlobalSettingsResult,
+        get_global_settings,
+        get_global_settings_output,
+    )
+    from pulumi_wellarchitected.program.functions.lens import (
+        AwaitableGetLensResult,
+        GetLensResult,
+        get_lens,
+        get_lens_output,
+    )
     from pulumi_wellarchitected.program.functions.lens_shares import (
         AwaitableGetLensSharesResult,
         GetLensSharesResult,
         GetLensSharesShareResult,
         get_lens_shares,
         get_lens_shares_output,
+    )
+    from pulumi_wellarchitected.program.functions.lenses import (
+        AwaitableGetLensesResult,
+        GetLensesLensResult,
+        GetLensesResult,
+        get_lenses,
+        get_lenses_output,
+    )
+    from pulumi_wellarchitected.program.functions.share_invitations import (
+        AwaitableGetShareInvitationsResult,
+        GetShareInvitationsInvitationResult,
+        GetShareInvitationsResult,
+        get_share_invitations,
+        get_share_invitations_output,
     )
     from pulumi_wellarchitected.program.provider import Provider
     from pulumi_wellarchitected.program.provider_args import (
@@ -42,10 +68,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AwaitableGetGlobalSettingsResult",
+    "AwaitableGetLensResult",
     "AwaitableGetLensSharesResult",
+    "AwaitableGetLensesResult",
+    "AwaitableGetShareInvitationsResult",
     "DeadStatus",
+    "GetGlobalSettingsResult",
+    "GetLensResult",
     "GetLensSharesResult",
     "GetLensSharesShareResult",
+    "GetLensesLensResult",
+    "GetLensesResult",
+    "GetShareInvitationsInvitationResult",
+    "GetShareInvitationsResult",
     "GlobalSettings",
     "GlobalSettingsArgs",
     "Lens",
@@ -71,18 +107,47 @@ __all__ = [
     "TemplateShareArgs",
     "WorkloadShare",
     "WorkloadShareArgs",
+    "get_global_settings",
+    "get_global_settings_output",
+    "get_lens",
+    "get_lens_output",
     "get_lens_shares",
     "get_lens_shares_output",
+    "get_lenses",
+    "get_lenses_output",
+    "get_share_invitations",
+    "get_share_invitations_output",
 ]
 
 _NAMES = {
     "program.components.shared_lens": ("SharedLens", "SharedLensArgs"),
+    "program.functions.global_settings": (
+        "AwaitableGetGlobalSettingsResult",
+        "GetGlobalSettingsResult",
+        "get_global_settings",
+        "get_global_settings_output",
+    ),
+    "program.functions.lens": ("AwaitableGetLensResult", "GetLensResult", "get_lens", "get_lens_output"),
     "program.functions.lens_shares": (
         "AwaitableGetLensSharesResult",
         "GetLensSharesResult",
         "GetLensSharesShareResult",
         "get_lens_shares",
         "get_lens_shares_output",
+    ),
+    "program.functions.lenses": (
+        "AwaitableGetLensesResult",
+        "GetLensesLensResult",
+        "GetLensesResult",
+        "get_lenses",
+        "get_lenses_output",
+    ),
+    "program.functions.share_invitations": (
+        "AwaitableGetShareInvitationsResult",
+        "GetShareInvitationsInvitationResult",
+        "GetShareInvitationsResult",
+        "get_share_invitations",
+        "get_share_invitations_output",
     ),
     "program.provider": ("Provider",),
     "program.provider_args": (

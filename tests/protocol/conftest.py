@@ -1,9 +1,7 @@
-"""A plugin process for each test, configured for the emulator."""
-
-import os
+"""A plugin for each test, configured for the emulator."""
 
 import pytest
-from tests.protocol.plugin import plugin_process
+from tests.protocol.plugin import Plugins
 from tests.support import emulated
 
 
@@ -18,8 +16,16 @@ def aws_config(wellarchitected):
     return emulated.as_received(emulated.aws_config(wellarchitected.url))
 
 
+@pytest.fixture(scope="session")
+def plugins():
+    """Plugin processes, as many as a test needs."""
+    plugins = Plugins()
+    yield plugins
+    plugins.stop()
+
+
 @pytest.fixture
-def plugin(aws_config):
-    with plugin_process(dict(os.environ)) as plugin:
+def plugin(plugins, aws_config):
+    with plugins.one() as plugin:
         plugin.configure(aws_config)
         yield plugin

@@ -1,12 +1,14 @@
 """Run the provider's real process, `python -m pulumi.dynamic`, and call it over gRPC as the engine does."""
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import grpc
@@ -52,17 +54,25 @@ class Plugin:
     process: "subprocess.Popen[bytes]"
     provider: str = PROVIDER
     type_: str = TYPE
+    number: int = 0
+    """Tells the tests apart that share the process. 0: it serves one test only."""
 
     def about(self, type_: str, provider: ResourceProvider) -> "Plugin":
         """The same process, asked about resources of another type."""
-        return replace(self, type_=type_, provider=serialize_provider(provider))
+        return replace(self, type_=type_, provider=_spelled(provider, self.number))
+
+    def renewed(self, number: int) -> "Plugin":
+        """The same process as if it had just been started: another configuration makes it forget everything."""
+        self.engine.messages.clear()
+        return replace(self, provider=_spelled(pulumi_wellarchitected.dynamic.lens_share, number), number=number)
 
     @property
     def urn(self) -> str:
         return f"urn:pulumi:test::test::{self.type_}::one"
 
     def configure(self, config: Props) -> None:
-        self.stub.Configure(provider_pb2.ConfigureRequest(args=_struct(config)))
+        told_apart = {"test:number": str(self.number)} if self.number else {}
+        self.stub.Configure(provider_pb2.ConfigureRequest(args=_struct({**config, **told_apart})))
 
     def check(self, news: Props, olds: Props | None = None) -> tuple[Props, dict[str, str]]:
         answer = self.stub.Check(
@@ -145,6 +155,32 @@ def plugin_process(environment: dict[str, str]) -> Iterator[Plugin]:
             process.wait()
         process.stdout.close()
         server.stop(None)
+
+
+class Plugins:
+    """Plugin processes that serve one test after the other, because starting one takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._idle: list[Plugin] = []
+        self._started = ExitStack()
+
+    @contextmanager
+    def one(self) -> Iterator[Plugin]:
+        """A plugin that knows nothing of the tests before. Several may serve a test together."""
+        plugin = self._idle.pop() if self._idle else self._started.enter_context(plugin_process(dict(os.environ)))
+        yield plugin.renewed(next(self._numbers))
+        if plugin.process.poll() is None:  # the test may have ended it
+            self._idle.append(plugin)
+
+    def stop(self) -> None:
+        """Stop all processes."""
+        self._started.close()
+
+
+def _spelled(provider: ResourceProvider, number: int) -> str:
+    """A pickled provider. The SDK configures each spelling of it once, and base64 ignores "!" and "@"."""
+    return serialize_provider(provider) + (f"{number:b}".translate({48: "!", 49: "@"}) if number else "")
 
 
 def _struct(values: Props) -> Struct:

@@ -31,24 +31,24 @@ def consumer(plugin, wellarchitected):
 
 
 @pytest.fixture
-def owner(wellarchitected):
+def owner(plugins, wellarchitected):
     """A second plugin with the owner's credentials, asked about shares: the other provider of one program."""
-    with plugin_process(dict(os.environ)) as plugin:
+    with plugins.one() as plugin:
         plugin.configure(emulated.as_received(emulated.aws_config(wellarchitected.url)))
         yield plugin
 
 
 @pytest.fixture
-def fresh(wellarchitected):
+def fresh(plugins, wellarchitected):
     """A plugin with the consumer's credentials that has accepted nothing itself, as in the next command."""
-    with plugin_process(dict(os.environ)) as plugin:
+    with plugins.one() as plugin:
         yield as_account(plugin, wellarchitected, CONSUMER)
 
 
 @pytest.fixture
-def stranger(wellarchitected):
+def stranger(plugins, wellarchitected):
     """A plugin with the credentials of a third account."""
-    with plugin_process(dict(os.environ)) as plugin:
+    with plugins.one() as plugin:
         yield as_account(plugin, wellarchitected, OTHER)
 
 

@@ -3,12 +3,10 @@
 test_waiting.py has the same for the settings organization_principal_echo and organization_accounts_skip_pending.
 """
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import pytest
-from tests.protocol.plugin import plugin_process
 from tests.support.emulated import only_share
 from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
@@ -53,7 +51,7 @@ def test_a_conflict_with_a_share_that_was_just_created_can_adopt_it(wellarchitec
 
 
 def test_a_second_share_with_an_account_is_managed_on_its_own(
-    plugin, wellarchitected, lens, inputs, create_too_late, aws_config
+    plugin, plugins, wellarchitected, lens, inputs, create_too_late, aws_config
 ):
     wellarchitected.configure(duplicate_shares_conflict=False)
     other, created = create_too_late(inputs)
@@ -62,7 +60,7 @@ def test_a_second_share_with_an_account_is_managed_on_its_own(
     wellarchitected.set_status(lens, other, "REVOKED")
     refreshed_id, refreshed, _ = plugin.refresh(id_, outputs)
     assert (id_, "PENDING") == (refreshed_id, refreshed["status"])
-    with plugin_process(dict(os.environ)) as later:
+    with plugins.one() as later:
         later.configure(aws_config)
         later.delete(id_, outputs)
     assert other == only_share(wellarchitected, lens).share_id

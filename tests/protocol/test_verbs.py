@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import grpc
 import pytest
-from tests.protocol.plugin import PROVIDER, UNKNOWN, plugin_process
+from tests.protocol.plugin import UNKNOWN, plugin_process
 from tests.support.emulated import only_share
 from tests.support.pickles import PROTOCOL_4, PROTOCOL_5
 from tests.support.waiting import wait_until
@@ -22,7 +22,7 @@ def inputs(lens):
 def test_check_adds_no_defaults_to_the_state(plugin, lens):
     checked, failures = plugin.check({"lens_alias": lens, "shared_with": "444455556666"})
     assert {} == failures
-    assert {"lens_alias": lens, "shared_with": "444455556666", "__provider": PROVIDER} == checked
+    assert {"lens_alias": lens, "shared_with": "444455556666", "__provider": plugin.provider} == checked
 
 
 def test_check_lets_unknown_values_pass(plugin):
@@ -63,7 +63,7 @@ def test_create_shares_the_lens_and_returns_what_there_is(plugin, wellarchitecte
         **inputs,
         "share_id": share.share_id,
         "status": "PENDING",
-        "__provider": PROVIDER,
+        "__provider": plugin.provider,
     } == outputs
     assert "444455556666" == share.shared_with
 

@@ -230,7 +230,25 @@ found_later = wa.get_lens_shares_output(later, statuses=[later], shared_with_pre
 assert_type(found_later, pulumi.Output[wa.GetLensSharesResult])
 
 
+lens_found = wa.get_lens(name="Security", owner="ANY", region="eu-west-1")
+assert_type(lens_found.arn, str)
+assert_type(lens_found.tags, dict[str, str])
+assert_type(wa.get_lens_output(arn=later), pulumi.Output[wa.GetLensResult])
+lenses = wa.get_lenses(lens_type="CUSTOM_SELF", status="ALL", name_prefix="Sec")
+assert_type(lenses.lenses, list[wa.GetLensesLensResult])
+assert_type(lenses.lenses[0].lens_type, str)
+assert_type(lenses.arns, list[str])
+assert_type(wa.get_lenses_output(region=later), pulumi.Output[wa.GetLensesResult])
+waiting = wa.get_share_invitations(resource_type="LENS", shared_by="111122223333", name_prefix="Sec")
+assert_type(waiting.invitations, list[wa.GetShareInvitationsInvitationResult])
+assert_type(waiting.invitations[0].share_invitation_id, str)
+assert_type(wa.get_share_invitations_output(shared_by=later), pulumi.Output[wa.GetShareInvitationsResult])
+assert_type(wa.get_global_settings(region="eu-west-1").organization_sharing_status, str)
+assert_type(wa.get_global_settings_output(later), pulumi.Output[wa.GetGlobalSettingsResult])
+
+
 async def awaited() -> wa.GetLensSharesResult:
+    assert_type(await wa.get_lens(arn=LENS), wa.AwaitableGetLensResult)
     return await wa.get_lens_shares(LENS)
 
 

@@ -167,3 +167,9 @@ arn = share.arn  # error
 document = wa.Lens.get("existing", LENS).document  # error
 wa.get_lens_shares(pulumi.Output.from_input("later"))  # error
 wa.get_lens_shares_output(7)  # error
+wa.get_lens(owner="MINE")  # error
+wa.get_lens(arn=texts_later)  # error
+wa.get_lenses(lens_type="CUSTOM")  # error
+wa.get_lenses_output(name_prefix=7)  # error
+wa.get_share_invitations(resource_type="lens")  # error
+wa.get_global_settings(7)  # error

@@ -8,6 +8,7 @@ import textwrap
 from dataclasses import fields
 from pathlib import Path
 
+import pulumi_wellarchitected
 import pytest
 from botocore.loaders import Loader
 from pulumi_wellarchitected import SharedLens, SharedLensArgs, errors
@@ -15,6 +16,7 @@ from pulumi_wellarchitected.aws.settings import settings
 from pulumi_wellarchitected.aws.settings.roles import ROLE_KEYS
 from pulumi_wellarchitected.plugin.schema import accepter, exclusive, global_settings, lens, share
 from pulumi_wellarchitected.plugin.schema.inputs import Input
+from pulumi_wellarchitected.program.functions.results import Text
 from pulumi_wellarchitected.shares import statuses
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +39,15 @@ SCHEMAS = {
     "workload-share": share.WORKLOAD_SHARE,
 }
 """The resources, by the name of their page in the reference."""
+
+FUNCTIONS = {
+    "get_lens": "",
+    "get_lenses": "Lens",
+    "get_lens_shares": "Share",
+    "get_share_invitations": "Invitation",
+    "get_global_settings": "",
+}
+"""The functions, and the noun of the rows in their results."""
 
 OPERATIONS = {
     "global-settings": "global_settings/api.py",
@@ -140,6 +151,25 @@ def test_the_tables_of_the_component_are_its_arguments_and_outputs():
     assert [field.name for field in fields(SharedLensArgs)] == list(arguments)
     outputs = [name for name, each in vars(SharedLens).items() if isinstance(each, property) and name != "shares"]
     assert outputs == list(rows(section(reference("shared-lens"), "Outputs")))
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_page_of_functions_names_the_arguments_and_the_members_of_every_result(name):
+    described = section(reference("functions"), name)
+    assert list(inspect.signature(getattr(pulumi_wellarchitected, name)).parameters) == list(rows(described))
+    camel = "".join(word.title() for word in name.split("_"))
+    members = {field.name for field in fields(getattr(pulumi_wellarchitected, f"{camel}Result"))}
+    if row := FUNCTIONS[name]:
+        kind = getattr(pulumi_wellarchitected, f"{camel}{row}Result")
+        members |= {text for text, each in vars(kind).items() if isinstance(each, Text)}
+    assert members == set(re.findall(r"`(\w+)`", described.partition("The result has")[2].partition("The caller")[0]))
+
+
+def test_every_function_has_a_section_and_a_token():
+    page = reference("functions")
+    assert list(FUNCTIONS) == [name for name in re.findall(r"^## (\w+)$", page, re.MULTILINE) if name.startswith("get_")]
+    tokens = {"get" + "".join(word.title() for word in name.split("_")[1:]) for name in FUNCTIONS}
+    assert tokens <= set(re.findall(r"\bget\w+", section(page, "In unit tests")))
 
 
 @pytest.mark.parametrize(("name", "module"), OPERATIONS.items())

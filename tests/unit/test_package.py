@@ -28,13 +28,17 @@ def ours(loaded, *rooms):
 
 def test_the_package_hands_on_these_names_and_no_others():
     assert [
-        "AwaitableGetLensSharesResult", "DeadStatus", "GetLensSharesResult", "GetLensSharesShareResult",
-        "GlobalSettings", "GlobalSettingsArgs", "Lens", "LensArgs", "LensShare", "LensShareAccepter",
-        "LensShareAccepterArgs", "LensShareArgs", "LensSharesExclusive", "LensSharesExclusiveArgs", "ProfileShare",
-        "ProfileShareArgs", "Provider", "ProviderArgs",
-        "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs",
+        "AwaitableGetGlobalSettingsResult", "AwaitableGetLensResult", "AwaitableGetLensSharesResult",
+        "AwaitableGetLensesResult", "AwaitableGetShareInvitationsResult", "DeadStatus", "GetGlobalSettingsResult",
+        "GetLensResult", "GetLensSharesResult", "GetLensSharesShareResult", "GetLensesLensResult", "GetLensesResult",
+        "GetShareInvitationsInvitationResult", "GetShareInvitationsResult", "GlobalSettings", "GlobalSettingsArgs",
+        "Lens", "LensArgs", "LensShare", "LensShareAccepter", "LensShareAccepterArgs", "LensShareArgs",
+        "LensSharesExclusive", "LensSharesExclusiveArgs", "ProfileShare", "ProfileShareArgs", "Provider",
+        "ProviderArgs", "ProviderAssumeRoleArgs", "ProviderAssumeRoleWithWebIdentityArgs", "ProviderDefaultTagsArgs",
         "ProviderEndpointArgs", "ProviderIgnoreTagsArgs", "SharedLens", "SharedLensArgs", "TemplateShare",
-        "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs", "get_lens_shares", "get_lens_shares_output",
+        "TemplateShareArgs", "WorkloadShare", "WorkloadShareArgs", "get_global_settings",
+        "get_global_settings_output", "get_lens", "get_lens_output", "get_lens_shares", "get_lens_shares_output",
+        "get_lenses", "get_lenses_output", "get_share_invitations", "get_share_invitations_output",
     ] == pulumi_wellarchitected.__all__  # fmt: skip
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wellarchitected_emulator.state.service import Service
 
 Body = dict[str, Any]
+READONLY = "READONLY"
 
 
 class ControlShares:
@@ -39,7 +40,7 @@ class ControlShares:
         kind, (region, account) = find_kind(arn), arn.split(":")[3:5]
         parameters = {"SharedWith": body["shared_with"], "ClientRequestToken": uuid.uuid4().hex}
         if kind is WORKLOAD:
-            parameters["PermissionType"] = "READONLY"
+            parameters["PermissionType"] = body.get("permission", READONLY)
         named = {kind.parameter: arn.rpartition("/")[2] if kind is WORKLOAD else arn}
         answer = invoke(self._service, f"Create{kind.word}Share", Caller(account, region), {**named, **parameters})
         return {"share_id": answer["ShareId"]}
@@ -94,6 +95,7 @@ class ControlShares:
             updated_at=now,
             pinned=True,
             omitted=tuple(body.get("omitted", ())),
+            permission=body.get("permission", READONLY if find_kind(body["lens"]) is WORKLOAD else ""),
             share_id=body.get("share_id") or uuid.uuid4().hex,
         )
         self._service.shares.add(share)

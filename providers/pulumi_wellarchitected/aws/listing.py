@@ -33,12 +33,14 @@ class _Run(Generic[_Row]):
         self.rows: dict[str, _Row] = {}
         self._failure: BaseException | None = None
         self._has_ended = False
+        self._awaited: set[str] = set()
         self._changed = Condition()
 
     def add(self, id_: str, row: _Row) -> None:
         with self._changed:
             self.rows[id_] = row
-            self._changed.notify_all()
+            if id_ in self._awaited:  # to wake every reader for every row takes more time than all else in a refresh
+                self._changed.notify_all()
 
     def end(self, failure: BaseException | None = None) -> None:
         with self._changed:
@@ -48,6 +50,7 @@ class _Run(Generic[_Row]):
     def wait_for(self, id_: str) -> _Row | None:
         """Wait until a row has arrived. None: the listing is complete without it."""
         with self._changed:
+            self._awaited.add(id_)
             self._changed.wait_for(lambda: self._has_ended or id_ in self.rows)
             if self._failure is not None and id_ not in self.rows:
                 raise self._failure

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.aws import Call, read_pages, read_rows, read_value
 from pulumi_wellarchitected.errors import WrongAccountError
-from pulumi_wellarchitected.invitations.invitation import Invitation, SharedLens
+from pulumi_wellarchitected.invitations.invitation import Invitation, InvitationSummary, SharedLens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pulumi_wellarchitected.arns import Target
     from pulumi_wellarchitected.aws import Session
 
 _ANY = "*"  # the invitations have no ARN: https://docs.aws.amazon.com/service-authorization/latest/reference/
 _MEMBER = "ShareInvitationSummaries"
+_Row = TypeVar("_Row")
 
 
 class InvitationsApi:
@@ -58,10 +59,11 @@ class InvitationsApi:
 
         The size of a page is left to AWS: ListLensShares refuses the number that the service model allows.
         """
-        doing = f"list the share invitations in {self.region}"
-        call = Call("ListShareInvitations", doing, resource=_ANY)
-        for answer in read_pages(partial(self._ask_page, call), doing):
-            yield from read_rows(answer, _MEMBER, Invitation.from_summary, doing)
+        return self._list(Invitation.from_summary, "LENS")
+
+    def list_all(self, resource_type: str | None) -> Iterator[InvitationSummary]:
+        """List the pending invitations to things of a type, or of all types: LENS, PROFILE, TEMPLATE and WORKLOAD."""
+        return self._list(InvitationSummary.from_summary, resource_type)
 
     def answer(self, invitation: Invitation, action: str) -> None:
         """Accept or reject an invitation."""
@@ -81,5 +83,12 @@ class InvitationsApi:
         parameters = {"ShareInvitationId": invitation.invitation_id, "ShareInvitationAction": action}
         self._session.call(call, self.region, parameters)
 
-    def _ask_page(self, call: Call, selection: Mapping[str, Any]) -> Mapping[str, Any]:
-        return self._session.call(call, self.region, {"ShareResourceType": "LENS", **selection})
+    def _list(self, parse: Callable[[object], _Row], resource_type: str | None) -> Iterator[_Row]:
+        doing = f"list the share invitations in {self.region}"
+        of_type = {"ShareResourceType": resource_type} if resource_type else {}
+        ask = partial(self._ask_page, Call("ListShareInvitations", doing, resource=_ANY), of_type)
+        for answer in read_pages(ask, doing):
+            yield from read_rows(answer, _MEMBER, parse, doing)
+
+    def _ask_page(self, call: Call, of_type: Mapping[str, Any], selection: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._session.call(call, self.region, {**of_type, **selection})

@@ -51,6 +51,36 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationSummary:
+    """A pending invitation to anything that is shared, as AWS tells it."""
+
+    share_invitation_id: str
+    resource_type: str
+    """LENS, PROFILE, TEMPLATE or WORKLOAD."""
+    resource_id: str
+    """The ARN of what is shared. AWS tells only the ID of a workload."""
+    resource_name: str
+    permission_type: str
+    shared_by: str
+    shared_with: str
+
+    @classmethod
+    def from_summary(cls, summary: object) -> InvitationSummary:
+        """Read a row of ListShareInvitations; raises ValueError if it is none. Each type has members of its own."""
+        if not isinstance(summary, Mapping):
+            raise ValueError("a row is not an object")  # noqa: TRY004 - what is wrong is the answer
+        told = {name: clean(value) for name, value in summary.items() if isinstance(value, str)}
+        kinds = ("Lens", "Profile", "Template", "Workload")
+        return cls(
+            parse_invitation_id(told.get("ShareInvitationId")),
+            told.get("ShareResourceType", ""),
+            next((told[f"{kind}{end}"] for kind in kinds for end in ("Arn", "Id") if told.get(f"{kind}{end}")), ""),
+            next((told[f"{kind}Name"] for kind in kinds if told.get(f"{kind}Name")), ""),
+            *(told.get(name, "") for name in ("PermissionType", "SharedBy", "SharedWith")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SharedLens:
     """A lens that GetLens shows to its consumer, so somebody has accepted it or it needs no invitation."""
 

@@ -6,19 +6,29 @@ AWS has no operation that lists the versions of a lens, and none that deletes a 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.arns import parse_lens_arn
 from pulumi_wellarchitected.aws import Call, read_pages, read_rows, read_value
 from pulumi_wellarchitected.cleaning import clean
 from pulumi_wellarchitected.errors import NotFoundError
-from pulumi_wellarchitected.lenses.lens import DRAFT, PUBLISHED, Description, Imported, LensRow, OwnLens, parse_exported
+from pulumi_wellarchitected.lenses.lens import (
+    DRAFT,
+    PUBLISHED,
+    Description,
+    Imported,
+    LensRow,
+    LensSummary,
+    OwnLens,
+    parse_exported,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pulumi_wellarchitected.aws import Session
+
+_Row = TypeVar("_Row")
 
 _ADVICE = {
     "DeleteLens": {
@@ -74,10 +84,16 @@ class LensesApi:
 
     def list_rows(self, status: str) -> Iterator[LensRow]:
         """List the lenses of the account that are published, or that have a draft."""
-        doing = f"list the lenses in {self.region}"
-        for answer in read_pages(partial(self._ask_page, doing, status), doing):
-            for row in read_rows(answer, "LensSummaries", LensRow.from_summary, doing):
-                yield replace(row, status=status)
+        for row in self._list(LensRow.from_summary, LensType="CUSTOM_SELF", LensStatus=status):
+            yield replace(row, status=status)
+
+    def list_all(self, lens_type: str | None, status: str) -> Iterator[LensSummary]:
+        """List the lenses of a type, or of all types: CUSTOM_SELF, CUSTOM_SHARED and AWS_OFFICIAL.
+
+        Whether the status ALL shows one row or two of a lens that has a draft and a published version is not known.
+        """
+        of_type = {"LensType": lens_type} if lens_type else {}
+        return self._list(LensSummary.from_summary, LensStatus=status, **of_type)
 
     def get(self, arn: str, version: str = "") -> Description:
         """Describe a version of a lens, or the one that AWS takes for the current one."""
@@ -126,9 +142,11 @@ class LensesApi:
         """Raise WrongAccountError unless the credentials belong to the lens's account."""
         self._session.require_account(parse_lens_arn(arn).account, self.region, doing, "the lens belongs to")
 
-    def _ask_page(self, doing: str, status: str, selection: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _list(self, parse: Callable[[object], _Row], **parameters: str) -> Iterator[_Row]:
         # AWS documents up to 50 rows a page, but for shares accepts only 10. Without a number it cannot refuse.
-        return self._call("ListLenses", doing, "*", LensType="CUSTOM_SELF", LensStatus=status, **selection)
+        doing = f"list the lenses in {self.region}"
+        for answer in read_pages(lambda selection: self._call("ListLenses", doing, "*", **parameters, **selection), doing):
+            yield from read_rows(answer, "LensSummaries", parse, doing)
 
     def _call_lens(self, operation: str, doing: str, arn: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 - as boto3 takes them
         return self._call(operation, doing, arn, LensAlias=arn, **parameters)

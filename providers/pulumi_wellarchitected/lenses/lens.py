@@ -75,6 +75,28 @@ class LensRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LensSummary:
+    """A row of ListLenses as AWS tells it: of a custom lens, a shared one or an official one."""
+
+    arn: str
+    alias: str
+    name: str
+    description: str
+    lens_type: str
+    lens_version: str
+    owner: str
+    status: str
+
+    @classmethod
+    def from_summary(cls, summary: object) -> LensSummary:
+        """Read a row; raises ValueError if it is none. Members that the service leaves out are empty."""
+        if not isinstance(summary, Mapping):
+            raise ValueError("a row is not an object")  # noqa: TRY004 - what is wrong is the answer
+        members = ("LensArn", "LensAlias", "LensName", "Description", "LensType", "LensVersion", "Owner", "LensStatus")
+        return cls(*(clean(summary.get(member) or "") for member in members))
+
+
+@dataclass(frozen=True, slots=True)
 class OwnLens:
     """What ListLenses says about one lens of the caller's account."""
 
@@ -104,6 +126,8 @@ class Description:
     owner: str
     version: str
     tags: Mapping[str, str]
+    share_invitation_id: str = field(default="", compare=False)
+    """The invitation through which the caller's account has the lens. Empty for its owner."""
 
     @classmethod
     def from_lens(cls, lens: object) -> Description:
@@ -113,10 +137,11 @@ class Description:
         tags = lens.get("Tags") or {}
         if not isinstance(tags, Mapping):
             raise ValueError("its tags are not an object")  # noqa: TRY004 - as above
-        name, text, owner, version = (
-            clean(lens.get(key) or "") for key in ("Name", "Description", "Owner", "LensVersion")
+        name, text, owner, version, invitation_id = (
+            clean(lens.get(key) or "") for key in ("Name", "Description", "Owner", "LensVersion", "ShareInvitationId")
         )
-        return cls(name, text, owner, version, {_tag(key): _tag(value) for key, value in tags.items()})
+        told = {_tag(key): _tag(value) for key, value in tags.items()}
+        return cls(name, text, owner, version, told, invitation_id)
 
 
 def _tag(text: object) -> str:

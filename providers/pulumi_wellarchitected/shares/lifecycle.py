@@ -1,6 +1,6 @@
 """The life of the shares of one target: adopted or sent, waited for, found and deleted.
 
-What a resource does with this is in plugin/verbs.py. How a share is found is in directory.py.
+What a resource does with this is in plugin/verbs. How a share is found is in directory.py.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from pulumi_wellarchitected.aws import remaining
 from pulumi_wellarchitected.errors import (
     AlreadySharedError,
-    ConflictError,
-    InvalidRequestError,
     NotFoundError,
     OutcomeUnknownError,
     ServiceError,
@@ -25,6 +23,7 @@ from pulumi_wellarchitected.errors import (
 from pulumi_wellarchitected.ownership import ADOPT_ONCE
 from pulumi_wellarchitected.principals import ShareKey
 from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.shares.deletion import delete_until_gone, find_after, try_to_delete
 from pulumi_wellarchitected.shares.kind import ENABLE_ORGANIZATION_SHARING
 from pulumi_wellarchitected.shares.share import now
 from pulumi_wellarchitected.shares.waiting import describe, wait_until_settled
@@ -42,9 +41,6 @@ if TYPE_CHECKING:
 
 _UNLISTED_SECONDS = 10
 """How long a share whose answer was lost may stay unlisted before it counts as not sent: listings lag."""
-
-_MAY_BE_GONE = (ConflictError, InvalidRequestError, NotFoundError, OutcomeUnknownError)
-"""Failures of a delete after which the share may be gone: AWS sometimes reports a missing one as invalid."""
 
 
 class Shares:
@@ -123,7 +119,7 @@ class Shares:
         with self._lock(identity):  # nobody can adopt the share between the question and the delete
             if self._ownership.is_owned(share_id):
                 return False
-            self._delete_until_gone(share_id, principal, timeout)
+            delete_until_gone(self._directory, self._polling, share_id, principal, timeout)
             return True
 
     def _lock(self, identity: str) -> Lock:
@@ -132,7 +128,7 @@ class Shares:
 
     def _send_after(self, dead: Iterable[Share], request: ShareRequest) -> Share:
         for each in dead:
-            failure = self._try_to_delete(each.share_id)
+            failure = try_to_delete(self._directory, each.share_id)
             if failure and not isinstance(failure, NotFoundError):
                 raise failure
         return self._send(request)
@@ -165,7 +161,7 @@ class Shares:
         try:
             self._directory.update(share_id, permission)
         except OutcomeUnknownError as lost:
-            found = self._find_after(lost, share_id, principal)
+            found = find_after(lost, self._directory, share_id, principal)
             if found is None or found.permission != permission:
                 raise
 
@@ -203,9 +199,10 @@ class Shares:
             unlisted_since = passed if unlisted_since is None else unlisted_since
             if passed - unlisted_since >= _UNLISTED_SECONDS:
                 break
+        next_run = "The next run takes" if request.adopt_existing else "If the next run finds it, adopt_existing=True takes"
         raise type(lost)(
             f"{lost} It is not known whether the share was sent: a share of {request.target} with {request.principal} "
-            f"may exist. If the next run finds it, adopt_existing=True takes it over."
+            f"may exist. {next_run} it over."
         )
 
     def _confirm(self, found: Share, request: ShareRequest, token: str) -> Share:
@@ -232,44 +229,6 @@ class Shares:
             self._ownership.own(share.share_id)
             return share
         raise ShareFailedError(f"{sentence} It was deleted again. {ENABLE_ORGANIZATION_SHARING}")
-
-    def _delete_until_gone(self, share_id: str, principal: Principal | None, timeout: timedelta) -> None:
-        """Delete until AWS says that the share is gone. Its listing may lag, and a single "not found" may be wrong."""
-        failure: WellArchitectedError | None = None
-        for _ in self._polling.attempts(min(timeout.total_seconds(), remaining())):
-            failure = self._try_to_delete(share_id)
-            if failure is None:
-                return
-            share = self._find_after(failure, share_id, principal)
-            if share is None and isinstance(failure, (InvalidRequestError, NotFoundError)):
-                break  # neither found nor listed; AWS sometimes calls a missing share invalid
-            if share and share.status != statuses.ASSOCIATING:
-                if not isinstance(failure, InvalidRequestError):
-                    # The association may have ended since the delete was refused, or only its answer was lost.
-                    failure = self._try_to_delete(share_id)
-                if failure and not isinstance(failure, NotFoundError):
-                    raise failure
-                break
-        else:
-            if failure:
-                raise failure
-        self._directory.forget(share_id)
-
-    def _try_to_delete(self, share_id: str) -> WellArchitectedError | None:
-        """Return a failure after which the share may be gone, and raise any other."""
-        try:
-            self._directory.delete(share_id, str(uuid.uuid4()))
-        except _MAY_BE_GONE as failure:
-            return failure
-        return None
-
-    def _find_after(self, failure: WellArchitectedError, share_id: str, principal: Principal | None) -> Share | None:
-        try:
-            return self._directory.find_as_owner(share_id, principal)
-        except NotFoundError:
-            return None  # the target is gone, and its shares with it
-        except WellArchitectedError:
-            raise failure from None  # the reader needs the first failure
 
 
 def _live(shares: Iterable[Share]) -> Share | None:

@@ -105,10 +105,9 @@ def _to_keep(existing: list[Share], request: ListRequest, *, is_new: bool) -> Sh
 
 
 def by_identity(listed: Iterable[Share], known: Known) -> dict[str, list[Share]]:
-    """The listed shares by the identity of their principal. A row may not name it, but the state does."""
+    """The listed shares by the identity of their principal. A row may not name it rightly, but the state does."""
     identities = {share_id: identity for identity, share_id in known.share_ids.items()}
     rows: defaultdict[str, list[Share]] = defaultdict(list)
     for share in listed:
-        named = identity_of(share)
-        rows[named if share.shared_with else identities.get(share.share_id, named)].append(share)
+        rows[identities.get(share.share_id) or identity_of(share)].append(share)
     return rows

@@ -131,6 +131,20 @@ def share(of):
     return shares
 
 
+@pytest.mark.parametrize("more", [{}, {"status": "REVOKED"}], ids=["by the rules", "a row"])
+def test_the_control_api_makes_shares_that_permit_what_it_says(share, wellarchitected, more):
+    wellarchitected.share(share.arn, CONSUMER, permission="CONTRIBUTOR", **more)
+    wellarchitected.share(share.arn, "777788889999", **more)
+    assert {CONSUMER: "CONTRIBUTOR", "777788889999": "READONLY"} == {
+        row["SharedWith"]: row["PermissionType"] for row in share.rows()
+    }
+
+
+def test_the_control_api_makes_no_share_of_what_is_not_shared(wellarchitected):
+    with pytest.raises(EmulatorError, match="is not the ARN of a lens, workload, profile or review template"):
+        wellarchitected.share("arn:aws:s3:::reviews", CONSUMER, status="PENDING")
+
+
 def test_a_permission_is_changed(share):
     share_id = share.create()["ShareId"]
     answer = share.update(share_id)

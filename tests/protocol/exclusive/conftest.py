@@ -1,11 +1,8 @@
 """The plugin, asked about a LensSharesExclusive, and its inputs."""
 
-import os
-
 import pytest
 from pulumi_wellarchitected import dynamic
 from pulumi_wellarchitected.plugin.schema.exclusive import by_identity
-from tests.protocol.plugin import plugin_process
 
 TYPE = "pulumi-python:dynamic/wellarchitected:LensSharesExclusive"
 A, B, C, D = "444455556666", "777788889999", "222233334444", "555566667777"
@@ -29,11 +26,11 @@ def listing(lens):
 
 
 @pytest.fixture
-def created(aws_config, wellarchitected):
+def created(plugins, aws_config, wellarchitected):
     """Create a list in a process of its own, as an earlier command. Returns its ID and outputs."""
 
     def create(inputs):
-        with plugin_process(dict(os.environ)) as earlier:
+        with plugins.one() as earlier:
             earlier.configure(aws_config)
             made = earlier.about(TYPE, dynamic.lens_shares_exclusive).create(inputs)
         wellarchitected.clear_requests()

@@ -37,6 +37,10 @@ def test_a_create_keeps_what_is_live_and_sends_again_what_is_dead(plugin, wellar
     assert dead != outputs["share_ids"][B] == shared()[B]
     assert {A: "ACCEPTED", B: "PENDING"} == outputs["statuses"]
     assert {B} == outputs["sent_at"].keys()
+    assert [
+        f"Kept 1 existing share of {lens}. Make sure that no other stack manages them: two stacks would delete them for "
+        f"each other."
+    ] == plugin.end()
 
 
 def test_a_create_beside_others_names_all_of_them_and_changes_nothing(plugin, wellarchitected, lens, listing, shared):

@@ -16,17 +16,17 @@ def management(plugin):
 
 
 @pytest.fixture
-def fresh(wellarchitected):
+def fresh(plugins, wellarchitected):
     """Another such plugin, as in the next command: in a destroy, no resource is declared."""
-    with plugin_process(dict(os.environ)) as plugin:
+    with plugins.one() as plugin:
         plugin.configure(emulated.as_received(emulated.aws_config(wellarchitected.url)))
         yield plugin.about(TYPE, global_settings)
 
 
 @pytest.fixture
-def member(wellarchitected):
+def member(plugins, wellarchitected):
     """A plugin with the credentials of another account of the organization."""
-    with plugin_process(dict(os.environ)) as plugin:
+    with plugins.one() as plugin:
         plugin.configure(emulated.as_received(emulated.aws_config(wellarchitected.url, MEMBER)))
         yield plugin.about(TYPE, global_settings)
 

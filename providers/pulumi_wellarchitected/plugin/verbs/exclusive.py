@@ -67,6 +67,11 @@ class ExclusiveVerbs:
         request = self.schema.request(props)
         with time_limit(request.timeout("create").total_seconds()):
             found = self._share(request, Known())
+        if kept := [text for text, share in found.items() if not share.sent_at]:
+            self.process.messages.warn(
+                f"Kept {len(kept)} existing {'share' if len(kept) == 1 else 'shares'} of {request.target}. Make sure "
+                f"that no other stack manages them: two stacks would delete them for each other."
+            )
         return Resource(self._id(request.target, props), self.schema.state({}, props, found))
 
     def read(self, id_: str, props: Props) -> Resource | None:

@@ -10,20 +10,21 @@ import pulumi
 from pulumi.runtime import mocks, settings
 from pulumi.runtime.config import CONFIG
 from pulumi_wellarchitected.aws import time_limit
-from pulumi_wellarchitected.errors import WellArchitectedError
+from pulumi_wellarchitected.errors import InvalidInputError, WellArchitectedError
 from pulumi_wellarchitected.plugin.redaction import hiding, redact
-from pulumi_wellarchitected.plugin.schema.inputs import SECRET_INPUTS
+from pulumi_wellarchitected.plugin.schema.inputs import SECRET_INPUTS, parse_region
 from pulumi_wellarchitected.program.functions.memory import memory_of_run
 from pulumi_wellarchitected.program.options import find_provider
 from pulumi_wellarchitected.program.provider import Provider
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pulumi_wellarchitected.aws import Session
     from pulumi_wellarchitected.program.functions.memory import Memory
 
 _R = TypeVar("_R")
+_T = TypeVar("_T")
 _LONGEST_SECONDS = 120
 
 
@@ -88,6 +89,25 @@ class Function(Generic[_R]):
                 sentence = redact(f"{type(failure).__name__}: {self.python_name}: {failure}")
                 raise pulumi.RunError(sentence) from None  # its sentence is in this one
         return self.parse(answer)
+
+
+def parse_argument(parse: Callable[[str], _T], text: str) -> _T:
+    """Parse an argument. Raises InvalidInputError with the sentence of the parser."""
+    try:
+        return parse(text)
+    except ValueError as bad:
+        raise InvalidInputError(str(bad)) from None  # its sentence says it all
+
+
+def require_choice(name: str, value: str | None, choices: Collection[str]) -> None:
+    """Raise InvalidInputError unless an argument is one of the choices, or absent."""
+    if value is not None and value not in choices:
+        raise InvalidInputError(f"{name} is {value!r}. Give {', '.join(choices)}, or leave it out.")
+
+
+def find_region(session: Session, given: Mapping[str, Any]) -> str:
+    """The Region of the arguments, or that of the configuration. Raises InvalidInputError or ConfigurationError."""
+    return parse_argument(parse_region, given["region"]) if given.get("region") else session.default_region()
 
 
 def _given(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,53 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pulumi
-from pulumi_wellarchitected.arns import parse_lens_arn
-from pulumi_wellarchitected.errors import InvalidInputError
-from pulumi_wellarchitected.program.functions.function import Function
+from pulumi_wellarchitected.program.functions.function import Function, parse_argument
+from pulumi_wellarchitected.program.functions.results import AwaitableResult, Row, Text
 from pulumi_wellarchitected.shares.api import SharesApi
 from pulumi_wellarchitected.shares.kind import LENS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pulumi_wellarchitected.arns import Target
+    import pulumi
     from pulumi_wellarchitected.aws import Session
 
 _MEMBERS = ("share_id", "shared_with", "status", "status_message")
 
 
-@pulumi.output_type
-class GetLensSharesShareResult(dict[str, Any]):
+class GetLensSharesShareResult(Row):
     """A share. It is also a dictionary, so that it can be exported."""
 
-    def __init__(self, *, share_id: str, shared_with: str, status: str, status_message: str) -> None:
-        values = (share_id, shared_with, status, status_message)
-        super().__init__(zip(_MEMBERS, values, strict=True))
-
-    @property
-    @pulumi.getter
-    def share_id(self) -> str:
-        """The ID."""
-        return str(self["share_id"])
-
-    @property
-    @pulumi.getter
-    def shared_with(self) -> str:
-        """The principal: an account, a user, an organization or a unit."""
-        return str(self["shared_with"])
-
-    @property
-    @pulumi.getter
-    def status(self) -> str:
-        """The status, such as ACCEPTED."""
-        return str(self["status"])
-
-    @property
-    @pulumi.getter
-    def status_message(self) -> str:
-        """Why a share failed. Otherwise empty."""
-        return str(self["status_message"])
+    share_id = Text("The ID.")
+    shared_with = Text("The principal: an account, a user, an organization or a unit.")
+    status = Text("The status, such as ACCEPTED.")
+    status_message = Text("Why a share failed. Otherwise empty.")
 
 
 @dataclass(frozen=True)
@@ -62,12 +36,8 @@ class GetLensSharesResult:
     """The shares, sorted by principal. Empty if there are none."""
 
 
-class AwaitableGetLensSharesResult(GetLensSharesResult):
+class AwaitableGetLensSharesResult(AwaitableResult, GetLensSharesResult):
     """The same, for programs that await it."""
-
-    def __await__(self) -> Generator[None, None, GetLensSharesResult]:
-        yield from ()
-        return self
 
 
 def get_lens_shares(
@@ -102,7 +72,8 @@ def get_lens_shares(
 
     Source: https://docs.aws.amazon.com/wellarchitected/latest/APIReference/API_ListLensShares.html
     """
-    return _LENS_SHARES.call(_arguments(lens_alias, statuses, shared_with_prefix), opts)
+    found = _LENS_SHARES.call(_arguments(lens_alias, statuses, shared_with_prefix), opts)
+    return AwaitableGetLensSharesResult(found.shares)
 
 
 def get_lens_shares_output(
@@ -115,8 +86,7 @@ def get_lens_shares_output(
 
     If an argument is unknown in a preview, so is the result. If one is a secret, so is the result.
     """
-    found = _LENS_SHARES.call_later(_arguments(lens_alias, statuses, shared_with_prefix), opts)
-    return found.apply(lambda known: GetLensSharesResult(known.shares))
+    return _LENS_SHARES.call_later(_arguments(lens_alias, statuses, shared_with_prefix), opts)
 
 
 def _arguments(lens_alias: object, statuses: object, shared_with_prefix: object) -> dict[str, Any]:
@@ -124,7 +94,7 @@ def _arguments(lens_alias: object, statuses: object, shared_with_prefix: object)
 
 
 def _ask(session: Session, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    api = SharesApi(session, LENS, _target(given["lens_alias"]))
+    api = SharesApi(session, LENS, parse_argument(LENS.parse, given["lens_alias"]))
     listed = api.list(given.get("shared_with_prefix") or "")
     wanted = given.get("statuses")
     shares = [share for share in listed if wanted is None or share.status in wanted]
@@ -132,18 +102,8 @@ def _ask(session: Session, given: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"shares": [{name: getattr(share, name) for name in _MEMBERS} for share in ordered]}
 
 
-def _target(lens_alias: str) -> Target:
-    try:
-        return parse_lens_arn(lens_alias)
-    except ValueError as bad:
-        raise InvalidInputError(str(bad)) from None  # its sentence says it all
-
-
-def _parse(answer: Mapping[str, Any]) -> AwaitableGetLensSharesResult:
-    rows = answer.get("shares") or []
-    return AwaitableGetLensSharesResult(
-        [GetLensSharesShareResult(**{name: row.get(name) or "" for name in _MEMBERS}) for row in rows]
-    )
+def _parse(answer: Mapping[str, Any]) -> GetLensSharesResult:
+    return GetLensSharesResult([GetLensSharesShareResult(row) for row in answer.get("shares") or []])
 
 
 _LENS_SHARES = Function("getLensShares", "get_lens_shares", _ask, _parse)

@@ -5,27 +5,11 @@ from threading import Barrier, Thread
 import pulumi
 import pulumi_wellarchitected as wa
 import pytest
-from pulumi.runtime import mocks, settings
-from pulumi.runtime.config import set_all_config
-from pulumi_wellarchitected.arns import EXAMPLE_LENS_ARN
 from pulumi_wellarchitected.errors import NotFoundError
 from pulumi_wellarchitected.program.functions.memory import Memory
-from tests.support import emulated
 from tests.unit.program.loops import run_in_new_loop
 
 FIRST, SECOND = "444455556666", "777788889999"
-
-
-class Monitor:
-    """Stands for the engine, which a function does not call."""
-
-
-@pytest.fixture
-def lens(wellarchitected):
-    set_all_config(emulated.as_received(emulated.aws_config(wellarchitected.url)))
-    settings.configure(settings.Settings("project", "stack", monitor=Monitor(), dry_run=True))
-    yield wellarchitected.publish_lens("security", account=emulated.OWNER, region=emulated.REGION)
-    set_all_config({})
 
 
 def principals(found):
@@ -73,8 +57,8 @@ def test_a_malformed_arn_is_one_sentence_that_names_the_function(lens):
         wa.get_lens_shares("lens")
 
 
-def test_credentials_of_another_account_are_named(lens, wellarchitected):
-    set_all_config(emulated.as_received(emulated.aws_config(wellarchitected.url, SECOND)))
+def test_credentials_of_another_account_are_named(lens, as_account):
+    as_account(SECOND)
 
     with pytest.raises(pulumi.RunError, match=f"credentials belong to account {SECOND}"):
         wa.get_lens_shares(lens)
@@ -116,32 +100,3 @@ def test_a_failure_is_not_kept():
     with pytest.raises(NotFoundError):
         memory.once("question", fail, keeps=True)
     assert "answer" == memory.once("question", lambda: "answer", keeps=True)
-
-
-class Answers(pulumi.runtime.Mocks):
-    def __init__(self):
-        self.calls = []
-
-    def new_resource(self, args):
-        return args.name, args.inputs
-
-    def call(self, args):
-        self.calls.append((args.token, args.args))
-        return {"shares": [{"share_id": "1", "shared_with": FIRST}]}
-
-
-@pytest.mark.parametrize("preview", [True, False])
-def test_mocks_answer_both_forms(preview):
-    answers, found = Answers(), []
-    mocks.set_mocks(answers, preview=preview)
-
-    def program():
-        found.extend(principals(wa.get_lens_shares(EXAMPLE_LENS_ARN)))
-        return wa.get_lens_shares_output(pulumi.Output.from_input(EXAMPLE_LENS_ARN)).apply(
-            lambda known: found.extend(principals(known))
-        )
-
-    mocks.test(program)()
-
-    call = ("wellarchitected:index/getLensShares:getLensShares", {"lens_alias": EXAMPLE_LENS_ARN})
-    assert ([FIRST, FIRST], [call, call]) == (found, answers.calls)
