@@ -114,7 +114,7 @@ class EmulatorClient:
         """All shares of a lens, or of all lenses, oldest first."""
         return [Share.from_json(share) for share in self.call("GET", "shares", {"lens": lens_arn})["shares"]]
 
-    def share(
+    def share(  # noqa: PLR0913 - what a row can have, by name
         self,
         lens_arn: str,
         shared_with: str,

@@ -66,14 +66,14 @@ def _tells(sentence: str, row: Row, share_id: str) -> bool:
     return share_id in sentence or (names_it and re.search("may exist|already exists", sentence) is not None)
 
 
-def unreadable(sentence: str) -> str:
+def unreadable(sentence: str, longest: int = LONGEST) -> str:
     """Why the user cannot read a failure's sentence, or an empty string."""
     line = sentence.rstrip("\n")
     if not line.isprintable():
         return "not one printable line"
     if line.partition(": ")[0] not in NAMES:
         return "not one of the errors"
-    return "a traceback" if "Traceback" in line else "too long" if len(line) > LONGEST else ""
+    return "a traceback" if "Traceback" in line else "too long" if len(line) > longest else ""
 
 
 def _texts(value: Any) -> Iterator[str]:

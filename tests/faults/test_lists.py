@@ -1,4 +1,4 @@
-"""A list of shares that changes meets every fault once: nobody who stays loses access, and the next run completes it."""
+"""A changed list of shares meets every fault once: nobody who stays loses access, and the next run completes it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi_wellarchitected import dynamic
 from tests.faults.faults import FAULTS, Fault
-from tests.faults.invariants import unreadable
+from tests.faults.invariants import LONGEST, unreadable
 from tests.faults.wire import Answer, Exchange, wire
 from tests.support import emulated
 
@@ -35,7 +35,9 @@ def cases():
     """A create of a share can go wrong in every way. The other calls meet a few faults."""
     usual = [fault for fault in FAULTS if not fault.slow]
     found = [Case("create", fault) for fault in usual if "create" in fault.calls]
-    return found + [Case(call, each) for call in ("list", "delete") for each in usual if call in each.calls and each.name in _FEW]
+    return found + [
+        Case(call, each) for call in ("list", "delete") for each in usual if call in each.calls and each.name in _FEW
+    ]
 
 
 class Once:
@@ -87,12 +89,14 @@ def test_a_changed_list_loses_nobody_and_the_next_run_completes_it(case, wellarc
     with wire(wellarchitected.url) as between:
         between.spoil = Once(case)
         spoiled = configured(faulty, f"http://127.0.0.1:{between.port}", 3)
+        sentence = ""
         try:
             outputs = spoiled.update(lens, outputs, news)
-            assert shared() == outputs["share_ids"]
         except grpc.RpcError as failure:
-            assert "" == unreadable(failure.details())
+            sentence = failure.details()
         assert between.injected
+    assert "" == (unreadable(sentence, 2 * LONGEST) if sentence else "")  # two shares can fail for two reasons
+    assert sentence or shared() == outputs["share_ids"]
     assert before[STAYS] == shared()[STAYS]
 
     # Nothing fails there.

@@ -3,7 +3,6 @@
 The plugin has the consumer's credentials. What the owner does is done to the emulator by its Python API.
 """
 
-import os
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from threading import Timer
 import grpc
 import pytest
 from pulumi_wellarchitected.dynamic import lens_share_accepter
-from tests.protocol.plugin import UNKNOWN, plugin_process
+from tests.protocol.plugin import UNKNOWN
 from tests.support import emulated
 from wellarchitected_emulator import Fault
 

@@ -363,17 +363,19 @@ def test_delete_waits_for_a_share_that_is_being_associated(plugin, wellarchitect
 
 
 @pytest.mark.parametrize("old", [PROTOCOL_4, PROTOCOL_5])
-def test_a_share_that_another_resource_took_over_is_not_deleted(plugin, wellarchitected, lens, inputs, old):
+def test_a_share_that_another_resource_took_over_is_not_deleted(aws_config, wellarchitected, lens, inputs, old):
     """A rename without an alias, with adopt_existing: the new resource adopts, then the old one is deleted.
 
     Where another Python wrote the old one's state, its `__provider` is spelled otherwise.
     """
     share_id = wellarchitected.share(lens, "444455556666")
-    plugin.provider = PROTOCOL_4
-    id_, outputs = plugin.create({**inputs, "adopt_existing": True})
-    plugin.delete(id_, {**outputs, "__provider": old})
+    with plugin_process(dict(os.environ)) as plugin:
+        plugin.configure(aws_config)
+        plugin.provider = PROTOCOL_4
+        id_, outputs = plugin.create({**inputs, "adopt_existing": True})
+        plugin.delete(id_, {**outputs, "__provider": old})
+        assert "belongs to another resource" in plugin.engine.warnings[-1]
     assert share_id == only_share(wellarchitected, lens).share_id
-    assert "belongs to another resource" in plugin.engine.warnings[-1]
 
 
 def test_a_share_is_not_taken_over_while_it_is_being_deleted(plugin, wellarchitected, lens, inputs):

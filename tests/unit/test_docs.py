@@ -167,7 +167,9 @@ def test_the_page_of_functions_names_the_arguments_and_the_members_of_every_resu
 
 def test_every_function_has_a_section_and_a_token():
     page = reference("functions")
-    assert list(FUNCTIONS) == [name for name in re.findall(r"^## (\w+)$", page, re.MULTILINE) if name.startswith("get_")]
+    assert list(FUNCTIONS) == [
+        name for name in re.findall(r"^## (\w+)$", page, re.MULTILINE) if name.startswith("get_")
+    ]
     tokens = {"get" + "".join(word.title() for word in name.split("_")[1:]) for name in FUNCTIONS}
     assert tokens <= set(re.findall(r"\bget\w+", section(page, "In unit tests")))
 

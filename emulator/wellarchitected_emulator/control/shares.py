@@ -95,7 +95,7 @@ class ControlShares:
             updated_at=now,
             pinned=True,
             omitted=tuple(body.get("omitted", ())),
-            permission=body.get("permission", READONLY if find_kind(body["lens"]) is WORKLOAD else ""),
+            permission=body.get("permission", READONLY if ":workload/" in body["lens"] else ""),
             share_id=body.get("share_id") or uuid.uuid4().hex,
         )
         self._service.shares.add(share)

@@ -6,6 +6,7 @@ AWS has no operation that lists the versions of a lens, and none that deletes a 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_wellarchitected.arns import parse_lens_arn
@@ -145,8 +146,12 @@ class LensesApi:
     def _list(self, parse: Callable[[object], _Row], **parameters: str) -> Iterator[_Row]:
         # AWS documents up to 50 rows a page, but for shares accepts only 10. Without a number it cannot refuse.
         doing = f"list the lenses in {self.region}"
-        for answer in read_pages(lambda selection: self._call("ListLenses", doing, "*", **parameters, **selection), doing):
+        ask = partial(self._ask_page, doing, parameters)
+        for answer in read_pages(ask, doing):
             yield from read_rows(answer, "LensSummaries", parse, doing)
+
+    def _ask_page(self, doing: str, given: Mapping[str, Any], selection: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._call("ListLenses", doing, "*", **given, **selection)
 
     def _call_lens(self, operation: str, doing: str, arn: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 - as boto3 takes them
         return self._call(operation, doing, arn, LensAlias=arn, **parameters)

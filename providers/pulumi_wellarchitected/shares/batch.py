@@ -5,6 +5,7 @@ The threads share the session, and so its backoff: while AWS throttles, none of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 THREADS = 10
-_MOST_SENTENCES = 5
-"""How many failures are told in full. They are enough to know the reason, and the others are named."""
 
 _T = TypeVar("_T")
 
@@ -44,15 +43,19 @@ def raise_failures(failures: Mapping[str, WellArchitectedError], doing: str, adv
     """Raise one error for all failures, if there are any. It names each, and says why."""
     if not failures:
         return
-    names = list(failures)
-    told = " ".join(str(failures[name]) for name in names[:_MOST_SENTENCES])
-    rest = f" The same for {', '.join(names[_MOST_SENTENCES:])}." if len(names) > _MOST_SENTENCES else ""
-    kinds = {type(failure) for failure in failures.values()}
-    kind = kinds.pop() if len(kinds) == 1 else ServiceError
-    raise kind(
-        f"Could not {doing}: {len(names)} {'change' if len(names) == 1 else 'changes'} failed, and the others are "
-        f"done. {told}{rest} Run the command again: it goes on with what is left.{advice}"
-    )
+    by_kind: defaultdict[type[WellArchitectedError], dict[str, WellArchitectedError]] = defaultdict(dict)
+    for name, failure in failures.items():
+        by_kind[type(failure)][name] = failure
+    kind = next(iter(by_kind)) if len(by_kind) == 1 else ServiceError
+    told = " ".join(map(_explain, by_kind.values()))
+    raise kind(f"Could not {doing}: {len(failures)} failed, the rest is done. {told} Run the command again.{advice}")
+
+
+def _explain(alike: Mapping[str, WellArchitectedError]) -> str:
+    """Tell the first failure in full, which has the reason, and name the others of its kind."""
+    first, *others = alike
+    likewise = f" Likewise: {', '.join(others)}." if others else ""
+    return f"{alike[first]}{likewise}"
 
 
 def _attempt(change: Callable[[], _T]) -> tuple[_T | None, WellArchitectedError | None]:

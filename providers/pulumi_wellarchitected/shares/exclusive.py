@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.shares.plan import Known, ListRequest, Plan
     from pulumi_wellarchitected.shares.share import Share
 
-_KEPT = " What was sent is in AWS and not in the state yet: the next `pulumi up` finds and keeps it."
+_KEPT = " What was sent is not in the state yet: the next `pulumi up` finds and keeps it."
 
 
 def share_with_list(shares: Shares, request: ListRequest, known: Known) -> tuple[dict[str, Share], list[str]]:
@@ -46,7 +46,7 @@ def share_with_list(shares: Shares, request: ListRequest, known: Known) -> tuple
     sent, failed_sends = run_side_by_side(
         {each.text: partial(_send, shares, request, each, dead) for each, dead in plan.send.items()}
     )
-    raise_failures({**failed_deletes, **failed_sends}, f"share {request.target} with the whole list", _KEPT)
+    raise_failures({**failed_deletes, **failed_sends}, f"share {request.target} with the list", _KEPT)
     found = {**{each.text: share for each, share in plan.keep.items()}, **sent}
     return {each.text: found[each.text] for each in request.principals}, [identity_of(each) for each in plan.others]
 

@@ -199,7 +199,9 @@ class Shares:
             unlisted_since = passed if unlisted_since is None else unlisted_since
             if passed - unlisted_since >= _UNLISTED_SECONDS:
                 break
-        next_run = "The next run takes" if request.adopt_existing else "If the next run finds it, adopt_existing=True takes"
+        next_run = (
+            "The next run takes" if request.adopt_existing else "If the next run finds it, adopt_existing=True takes"
+        )
         raise type(lost)(
             f"{lost} It is not known whether the share was sent: a share of {request.target} with {request.principal} "
             f"may exist. {next_run} it over."

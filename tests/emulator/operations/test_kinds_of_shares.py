@@ -142,7 +142,7 @@ def test_the_control_api_makes_shares_that_permit_what_it_says(share, wellarchit
 
 def test_the_control_api_makes_no_share_of_what_is_not_shared(wellarchitected):
     with pytest.raises(EmulatorError, match="is not the ARN of a lens, workload, profile or review template"):
-        wellarchitected.share("arn:aws:s3:::reviews", CONSUMER, status="PENDING")
+        wellarchitected.share("arn:aws:s3:::reviews", CONSUMER)
 
 
 def test_a_permission_is_changed(share):

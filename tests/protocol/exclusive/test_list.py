@@ -37,10 +37,8 @@ def test_a_create_keeps_what_is_live_and_sends_again_what_is_dead(plugin, wellar
     assert dead != outputs["share_ids"][B] == shared()[B]
     assert {A: "ACCEPTED", B: "PENDING"} == outputs["statuses"]
     assert {B} == outputs["sent_at"].keys()
-    assert [
-        f"Kept 1 existing share of {lens}. Make sure that no other stack manages them: two stacks would delete them for "
-        f"each other."
-    ] == plugin.end()
+    (warning,) = plugin.end()
+    assert warning.startswith(f"Kept 1 existing share of {lens}. Make sure that no other stack manages them")
 
 
 def test_a_create_beside_others_names_all_of_them_and_changes_nothing(plugin, wellarchitected, lens, listing, shared):
@@ -255,7 +253,7 @@ def test_one_that_fails_stops_no_other_and_the_next_run_goes_on(plugin, wellarch
     assert {A, B, C} - {failing} == sent.keys()
     assert details.startswith("AccessDeniedError: Could not share ")
     assert f"with {failing}" in details
-    assert "Run the command again" in details
+    assert "1 failed, the rest is done." in details
     _, outputs = plugin.create(listing(A, B, C))
     assert shared() == outputs["share_ids"]
     assert sent.items() <= shared().items()
@@ -266,7 +264,7 @@ def test_of_many_failures_the_first_tell_why_and_all_are_named(plugin, wellarchi
     accounts = [f"{number:012d}" for number in range(12)]
     details = create_refused(plugin, listing(*accounts))
     assert all(account in details for account in accounts)
-    assert 5 == details.count("A fault that was asked for.")
+    assert 1 == details.count("A fault that was asked for.")
 
 
 def test_300_are_sent_though_aws_throttles(plugin, wellarchitected, listing, shared, operations):

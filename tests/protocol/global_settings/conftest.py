@@ -1,11 +1,8 @@
 """Plugin processes of several accounts that are asked about global settings, and what AWS has then."""
 
-import os
-
 import pytest
 from pulumi_wellarchitected.dynamic import global_settings
 from tests.protocol.global_settings.answers import MANAGEMENT, MEMBER, TYPE
-from tests.protocol.plugin import plugin_process
 from tests.support import emulated
 
 

@@ -149,8 +149,9 @@ def _describe(api: LensesApi, arn: str) -> Description:
 
 
 def _parse(answer: Mapping[str, Any]) -> GetLensResult:
-    texts = ("arn", "name", "description", "owner", "lens_version", "share_invitation_id")
-    return GetLensResult(*(str(answer.get(text) or "") for text in texts), tags=dict(answer.get("tags") or {}))
+    names = ("arn", "name", "description", "owner", "lens_version", "share_invitation_id")
+    texts = {name: str(answer.get(name) or "") for name in names}
+    return GetLensResult(**texts, tags=dict(answer.get("tags") or {}))
 
 
 _LENS = Function("getLens", "get_lens", _ask, _parse)

@@ -37,7 +37,7 @@ class GetLensesResult:
     """What get_lenses returns."""
 
     lenses: list[GetLensesLensResult]
-    """The lenses, sorted by ARN. Empty if there are none. A draft beside a published version may be a row of its own."""
+    """The lenses, sorted by ARN. Empty if there are none. With the status ALL, a lens may have a row for its draft."""
     arns: list[str]
     """The ARNs, each once, sorted."""
 
@@ -65,8 +65,8 @@ def get_lenses(
     It runs in every preview and update, and sees the lenses before the program changes them.
 
     Args:
-        lens_type: Only the account's own lenses (CUSTOM_SELF), those that are shared with it (CUSTOM_SHARED), or those of
-            AWS (AWS_OFFICIAL). The default is all.
+        lens_type: Only the account's own lenses (CUSTOM_SELF), those that are shared with it (CUSTOM_SHARED), or
+            those of AWS (AWS_OFFICIAL). The default is all.
         status: Only lenses with this status. The default is PUBLISHED, as a share needs a published lens.
         name_prefix: Only lenses whose name begins with this text.
         region: The Region. The default is that of the provider.

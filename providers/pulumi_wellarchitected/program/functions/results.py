@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from typing_extensions import Self
 
-_T = TypeVar("_T", bound="AwaitableResult")
-
 
 class AwaitableResult:
     """A result for programs that await it. It is there already."""
 
-    def __await__(self: _T) -> Generator[None, None, _T]:
+    def __await__(self) -> Generator[None, None, Self]:
         yield from ()
         return self
 

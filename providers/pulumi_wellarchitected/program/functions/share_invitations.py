@@ -25,7 +25,7 @@ class GetShareInvitationsInvitationResult(Row):
     resource_type = Text("What is shared: LENS, PROFILE, TEMPLATE or WORKLOAD.")
     resource_id = Text("The ARN of the lens, profile or review template, or the ID of the workload.")
     resource_name = Text("The name of what is shared.")
-    permission_type = Text("What a workload's share permits: READONLY or CONTRIBUTOR. Otherwise empty.")
+    permission_type = Text("What the share permits: READONLY, or CONTRIBUTOR for a workload.")
     shared_by = Text("The account that shares.")
     shared_with = Text("The principal that is invited: the account or a user of it.")
 

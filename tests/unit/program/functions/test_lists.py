@@ -44,7 +44,7 @@ def test_invitations_of_every_type_wait_for_the_consumer(wellarchitected, lens, 
     as_account(CONSUMER)
     found = {each.resource_type: each for each in wa.get_share_invitations().invitations}
     assert set(ids) == {each.share_invitation_id for each in found.values()}
-    assert (lens, "security", emulated.OWNER, CONSUMER, "") == (
+    assert (lens, "security", emulated.OWNER, CONSUMER, "READONLY") == (
         found["LENS"].resource_id, found["LENS"].resource_name, found["LENS"].shared_by, found["LENS"].shared_with,
         found["LENS"].permission_type,
     )  # fmt: skip
