@@ -47,7 +47,7 @@ class Stack:
         if not shutil.which("pulumi"):
             raise RuntimeError("There is no pulumi on PATH. Use `make test` or `make bench`, which obtain it.")
         state = folder.parent / f"{folder.name}-state"
-        stack = cls(folder, stack_environment(state, home))
+        stack = cls(folder, {**stack_environment(state, home), "PULUMI_STACK": cls.name})
         if stack.project in _FIRST:
             shutil.copytree(_FIRST[stack.project].state, state)
             stack._write(encryptionsalt=_FIRST[stack.project].salt)
