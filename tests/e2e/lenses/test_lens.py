@@ -34,7 +34,8 @@ def test_a_lens_is_published_edited_and_deleted(stack, wellarchitected, snapshot
     assert snapshot(name="create") == stack.up().text
     arn = stack.outputs()["arn"]
     assert (arn, "1.0.0", "Edition 1.") == published(wellarchitected)["Reviews"]
-    assert snapshot(name="unchanged") == stack.up("--refresh", "--expect-no-changes").text
+    stack.up("--refresh", "--expect-no-changes")
+    assert arn == stack.outputs()["arn"]
     write(stack, "1.1.0", edition=2, questions=1)
     assert snapshot(name="diff") == stack.preview("--diff").text
     assert snapshot(name="edit") == stack.up().text
