@@ -13,7 +13,9 @@ Each row of the run is one operation of the engine with one fault, once or at ev
 real plugin process and the emulator: errors of AWS before and after a change took effect, lost and cut connections,
 silence, slow answers, proxies' pages, redirects, answers of the wrong form, endless listings, rejected credentials,
 control characters and megabytes in every text. After each row a second plugin process without faults runs the
-operation again, and has to reach exactly the wanted shares.
+operation again, and has to reach exactly the wanted shares. The operations on shares of lenses meet every fault. Those
+on shares of profiles, review templates and workloads run the same code, and meet a few. The update of a list
+(LensSharesExclusive) removes one principal and adds two.
 
 """
 _FOOT = """

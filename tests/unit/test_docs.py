@@ -18,6 +18,7 @@ from pulumi_wellarchitected.plugin.schema import accepter, exclusive, global_set
 from pulumi_wellarchitected.plugin.schema.inputs import Input
 from pulumi_wellarchitected.program.functions.results import Text
 from pulumi_wellarchitected.shares import statuses
+from pulumi_wellarchitected.shares.kind import KINDS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "providers/pulumi_wellarchitected"
@@ -179,6 +180,13 @@ def test_the_policy_allows_exactly_the_operations_that_are_called(name, module):
     known = Loader().load_service_model("wellarchitected", "service-2")["operations"]
     called = set(re.findall(r'"(\w+)"', (PACKAGE / module).read_text())) & known.keys()
     assert called == set(re.findall(r"wellarchitected:([A-Z]\w+)", section(reference(name), "Permissions")))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+def test_the_policy_of_a_share_allows_the_operations_of_its_kind(kind):
+    called = {kind.create, kind.list, kind.delete, *([kind.update] if kind.permits else [])}
+    policy = section(reference(f"{kind.word.lower()}-share"), "Permissions")
+    assert called == set(re.findall(r"wellarchitected:([A-Z]\w+)", policy))
 
 
 def test_every_error_is_in_the_table_and_in_the_tree():
