@@ -85,12 +85,12 @@ class List:
         }  # fmt: skip
 
     def update(self, plugin):
-        """The sentence of a failure, or an empty string."""
+        """The sentence of a failure, of all or of a part, or an empty string."""
         try:
             self.state = plugin.update(self.lens, self.state, self.news)
         except grpc.RpcError as failure:
             return failure.details()
-        return ""
+        return self.state.get("failure", "")
 
     def shared(self):
         return {share.shared_with: share.share_id for share in self.emulator.shares(self.lens)}
@@ -100,8 +100,7 @@ class List:
         counts = Counter(share.shared_with for share in self.emulator.shares(self.lens))
         yield from (("doubled", each) for each, number in counts.items() if number > 1)
         yield from (("deleted", each) for each, id_ in kept.items() if self.shared().get(each) != id_)
-        is_told = "finds and keeps it" in sentence or "may exist" in sentence
-        if set(self.shared().values()) - set(self.state["share_ids"].values()) and not is_told:
+        if set(self.shared().values()) - set(self.state["share_ids"].values()) and "may exist" not in sentence:
             yield "lost", f"the state has {self.state['share_ids']}, the service {self.shared()}: {sentence}"
         if not sentence and self.shared() != self.state["share_ids"]:
             yield "lost", f"the state has {self.state['share_ids']}, the service {self.shared()}"

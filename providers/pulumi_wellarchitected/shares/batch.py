@@ -39,16 +39,16 @@ def run_side_by_side(
     return done, failures  # type: ignore[return-value]  # what has not failed has a result
 
 
-def raise_failures(failures: Mapping[str, WellArchitectedError], doing: str, advice: str = "") -> None:
-    """Raise one error for all failures, if there are any. It names each, and says why."""
+def one_failure(failures: Mapping[str, WellArchitectedError], number: int, doing: str) -> WellArchitectedError | None:
+    """One error for all failures among a number of changes, which names each and says why. None: there are none."""
     if not failures:
-        return
+        return None
     by_kind: defaultdict[type[WellArchitectedError], dict[str, WellArchitectedError]] = defaultdict(dict)
     for name, failure in failures.items():
         by_kind[type(failure)][name] = failure
     kind = next(iter(by_kind)) if len(by_kind) == 1 else ServiceError
     told = " ".join(map(_explain, by_kind.values()))
-    raise kind(f"Could not {doing}: {len(failures)} failed, the rest is done. {told} Run the command again.{advice}")
+    return kind(f"Could not {doing}: {len(failures)} of {number} failed. {told} Run the command again.")
 
 
 def _explain(alike: Mapping[str, WellArchitectedError]) -> str:

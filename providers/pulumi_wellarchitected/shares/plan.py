@@ -39,7 +39,7 @@ class ListRequest:
 class Known:
     """What the state says. A create knows nothing."""
 
-    share_ids: Mapping[str, str] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
     """The shares of the resource, by the identity of their principal."""
     seen: frozenset[str] = frozenset()
     """The identities of all who had access when the shares were last read, also if the list does not name them."""
@@ -52,8 +52,8 @@ class Plan:
     keep: dict[Principal, Share] = field(default_factory=dict)
     send: dict[Principal, list[Share]] = field(default_factory=dict)
     """Who gets a share, each with the dead ones that have to be deleted before."""
-    remove: dict[str, Principal | None] = field(default_factory=dict)
-    """The shares to delete, by ID. None: AWS lists the share without a principal that can be parsed."""
+    remove: dict[str, Share] = field(default_factory=dict)
+    """The shares to delete, by ID."""
     others: list[Share] = field(default_factory=list)
     """Live shares that neither the list nor the state names."""
 
@@ -64,23 +64,23 @@ def make_plan(request: ListRequest, listed: Iterable[Share], known: Known) -> Pl
     wanted = {principal.identity: principal for principal in request.principals}
     for identity, principal in wanted.items():
         existing = rows.pop(identity, [])
-        if kept := _to_keep(existing, request, is_new=identity not in known.share_ids):
+        if kept := _to_keep(existing, request, is_new=identity not in known.shares):
             made.keep[principal] = kept
         else:
             made.send[principal] = existing
-    for identity in known.share_ids.keys() - wanted.keys():
-        made.remove[known.share_ids[identity]] = parse_or_none(identity)  # a listing may have missed it
+    unwanted = [known.shares[identity] for identity in known.shares.keys() - wanted.keys()]
+    made.remove |= by_id(unwanted)  # a listing may have missed one
     for identity, existing in rows.items():
-        if identity in known.share_ids or identity in known.seen:
-            made.remove |= removal(existing)
+        if identity in known.shares or identity in known.seen:
+            made.remove = {**by_id(existing), **made.remove}  # a row may not name its principal, the state does
         else:
             made.others += [share for share in existing if share.is_live]
     return made
 
 
-def removal(shares: Iterable[Share]) -> dict[str, Principal | None]:
-    """Shares as `Plan.remove` holds them."""
-    return {share.share_id: parse_or_none(share.shared_with) for share in shares}
+def by_id(shares: Iterable[Share]) -> dict[str, Share]:
+    """Shares by their ID."""
+    return {share.share_id: share for share in shares}
 
 
 def parse_or_none(text: str) -> Principal | None:
@@ -106,7 +106,7 @@ def _to_keep(existing: list[Share], request: ListRequest, *, is_new: bool) -> Sh
 
 def by_identity(listed: Iterable[Share], known: Known) -> dict[str, list[Share]]:
     """The listed shares by the identity of their principal. A row may not name it rightly, but the state does."""
-    identities = {share_id: identity for identity, share_id in known.share_ids.items()}
+    identities = {share.share_id: identity for identity, share in known.shares.items()}
     rows: defaultdict[str, list[Share]] = defaultdict(list)
     for share in listed:
         rows[identities.get(share.share_id) or identity_of(share)].append(share)

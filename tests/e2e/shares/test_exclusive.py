@@ -171,6 +171,28 @@ def test_a_killed_up_is_completed_by_the_next(stack, wellarchitected, lens):
     stack.up("--refresh", "--expect-no-changes")
 
 
+def test_what_was_done_of_a_list_is_in_the_state_though_the_rest_failed(stack, wellarchitected, lens):
+    declare(stack, PAYMENTS, SEARCH, MOBILE)
+    refused = Fault(operation="CreateLensShare", match={"SharedWith": SEARCH}, error="AccessDeniedException")
+    wellarchitected.inject(refused)
+    failed = stack.up(fails=True).output
+    assert f"error: AccessDeniedError: Could not share {lens} with the list: 1 of 3 failed." in failed
+    assert f"with {SEARCH}" in failed
+    sent = shared(wellarchitected, lens)
+    assert {PAYMENTS, MOBILE} == sent.keys()
+    assert "~ 1 to update" in stack.preview().output
+    stack.up()
+    assert {PAYMENTS, MOBILE, SEARCH} == shared(wellarchitected, lens).keys()
+    assert sent.items() <= shared(wellarchitected, lens).items()
+    stack.up("--refresh", "--expect-no-changes")
+
+    declare(stack, STRANGER, SEARCH)
+    wellarchitected.inject(Fault(operation="CreateLensShare", error="AccessDeniedException"))
+    stack.up(fails=True)
+    stack.destroy()
+    assert {} == shared(wellarchitected, lens)
+
+
 def test_get_finds_everybody(stack, wellarchitected, lens):
     share_id = wellarchitected.share(lens, PAYMENTS)
     stack.declare("""

@@ -248,21 +248,71 @@ def test_one_that_fails_stops_no_other_and_the_next_run_goes_on(plugin, wellarch
     wellarchitected.inject(
         Fault(operation="CreateLensShare", match={"SharedWith": failing}, error="AccessDeniedException")
     )
-    details = create_refused(plugin, listing(A, B, C))
+    id_, outputs = plugin.create(listing(A, B, C))
     sent = shared()
     assert {A, B, C} - {failing} == sent.keys()
-    assert details.startswith("AccessDeniedError: Could not share ")
-    assert f"with {failing}" in details
-    assert "1 failed, the rest is done." in details
-    _, outputs = plugin.create(listing(A, B, C))
+    assert sent == outputs["share_ids"]
+    assert outputs["failure"].startswith("AccessDeniedError: Could not share ")
+    assert f"with {failing}" in outputs["failure"]
+    assert "1 of 3 failed." in outputs["failure"]
+    assert (True, []) == changes(plugin.diff(id_, outputs, listing(A, B, C)))
+    outputs = plugin.update(id_, outputs, listing(A, B, C))
     assert shared() == outputs["share_ids"]
+    assert "failure" not in outputs
     assert sent.items() <= shared().items()
 
 
-def test_of_many_failures_the_first_tell_why_and_all_are_named(plugin, wellarchitected, listing):
+def test_a_share_that_could_not_be_deleted_stays_in_the_state(plugin, created, wellarchitected, listing, shared):
+    id_, outputs = created(listing(A, B))
+    before = outputs["share_ids"]
+    wellarchitected.inject(Fault(operation="DeleteLensShare", error="AccessDeniedException"))
+    outputs = plugin.update(id_, outputs, listing(A, C))
+    assert outputs["share_ids"] == shared() == {**before, C: shared()[C]}
+    assert before[B] in outputs["failure"]
+    outputs = plugin.update(id_, outputs, listing(A, C))
+    assert outputs["share_ids"] == shared()
+    assert {A, C} == shared().keys()
+
+
+def test_another_who_could_not_be_removed_is_removed_by_the_next_run(plugin, wellarchitected, lens, listing, shared):
+    stranger = wellarchitected.share(lens, D)
+    wellarchitected.inject(Fault(operation="DeleteLensShare", error="AccessDeniedException"))
+    inputs = listing(A, remove_others=True)
+    id_, outputs = plugin.create(inputs)
+    assert stranger == outputs["share_ids"][D]
+    assert (True, []) == changes(plugin.diff(id_, outputs, inputs))
+    plugin.update(id_, outputs, inputs)
+    assert {A} == shared().keys()
+
+
+def test_a_dead_share_that_could_not_be_sent_again_stays_in_the_state(
+    plugin, created, wellarchitected, lens, listing, shared
+):
+    id_, outputs = created(listing(A))
+    dead = outputs["share_ids"][A]
+    wellarchitected.set_status(lens, dead, "EXPIRED")
+    _, outputs, _ = plugin.refresh(id_, outputs)
+    wellarchitected.inject(Fault(operation="DeleteLensShare", error="AccessDeniedException"))
+    outputs = plugin.update(id_, outputs, listing(A, B))
+    assert (dead, "EXPIRED") == (outputs["share_ids"][A], outputs["statuses"][A])
+    outputs = plugin.update(id_, outputs, listing(A, B))
+    assert dead != shared()[A] == outputs["share_ids"][A]
+
+
+def test_a_refresh_forgets_what_failed(plugin, wellarchitected, listing):
+    wellarchitected.inject(Fault(operation="CreateLensShare", match={"SharedWith": B}, error="AccessDeniedException"))
+    id_, outputs = plugin.create(listing(A, B))
+    _, refreshed, inputs = plugin.refresh(id_, outputs)
+    assert "failure" in outputs
+    assert "failure" not in refreshed
+    assert {A: A} == inputs["principals"]
+
+
+def test_if_all_fail_the_first_tells_why_and_all_are_named(plugin, wellarchitected, listing):
     wellarchitected.inject(Fault(operation="CreateLensShare", error="AccessDeniedException", times=None))
     accounts = [f"{number:012d}" for number in range(12)]
     details = create_refused(plugin, listing(*accounts))
+    assert "12 of 12 failed." in details
     assert all(account in details for account in accounts)
     assert 1 == details.count("A fault that was asked for.")
 

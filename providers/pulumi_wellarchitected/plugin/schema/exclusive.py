@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.shares.share import Share
 
 PRINCIPALS = "principals"
+FAILURE = "failure"
+"""The output that says why a part of the last change failed. The state has it only then."""
 _ACCEPTED = f"a list of principals, each of them {principals.ACCEPTED}, of another account than the owner's"
 
 
@@ -40,7 +42,7 @@ _ACCEPTED = f"a list of principals, each of them {principals.ACCEPTED}, of anoth
 class ExclusiveSchema(Schema):
     """The inputs and outputs of LensSharesExclusive."""
 
-    outputs: tuple[str, ...] = ("share_ids", "statuses", "sent_at", "region")
+    outputs: tuple[str, ...] = ("share_ids", "statuses", "sent_at", FAILURE, "region")
     noun: str = "list of shares"
     doubled: str = "Each would end the access that the other gives. Remove one of the two."
     timed: tuple[str, ...] = ("create", "update", "delete")

@@ -8,14 +8,15 @@ from pulumi_wellarchitected.aws import time_limit
 from pulumi_wellarchitected.errors import InvalidInputError, NotFoundError
 from pulumi_wellarchitected.plugin.changes import Changes, find_changes, is_to_resend
 from pulumi_wellarchitected.plugin.dead_shares import Fate
-from pulumi_wellarchitected.plugin.redaction import SECRET, secret_inputs
-from pulumi_wellarchitected.plugin.schema.exclusive import PRINCIPALS, spellings
+from pulumi_wellarchitected.plugin.redaction import SECRET, redact, secret_inputs
+from pulumi_wellarchitected.plugin.schema.exclusive import FAILURE, PRINCIPALS, spellings
 from pulumi_wellarchitected.plugin.verbs.resource import Resource, refuse_secrets
 from pulumi_wellarchitected.principals import principal_identity
 from pulumi_wellarchitected.shares import statuses
 from pulumi_wellarchitected.shares.exclusive import delete_shares, read_list, share_with_list
 from pulumi_wellarchitected.shares.kind import LENS
 from pulumi_wellarchitected.shares.plan import DEFAULT_TIMEOUT, Known, parse_or_none
+from pulumi_wellarchitected.shares.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from pulumi_wellarchitected.plugin.process import Process
     from pulumi_wellarchitected.plugin.schema.exclusive import ExclusiveSchema
     from pulumi_wellarchitected.plugin.schema.inputs import Props
+    from pulumi_wellarchitected.shares.exclusive import Outcome
     from pulumi_wellarchitected.shares.lifecycle import Shares
     from pulumi_wellarchitected.shares.plan import ListRequest
-    from pulumi_wellarchitected.shares.share import Share
 
 _READ_SECONDS = 180.0  # as for every resource
 
@@ -57,22 +58,23 @@ class ExclusiveVerbs:
             self._record_resent(self._target(id_, olds), olds, news, Fate.SENT_NOW if is_declared else Fate.SENT_NEXT)
         if is_declared and not changes.replaces:
             wanted = _identities(news)
-            for identity, share_id in _known(olds).share_ids.items():
+            for identity, share in _known(olds).shares.items():
                 if identity in wanted:
-                    self.process.ownership.own(share_id)
+                    self.process.ownership.own(share.share_id)
         return changes
 
     def create(self, props: Props) -> Resource:
         """Share the lens with all that the list names. Others who have it are an error, or lose it if inputs ask."""
         request = self.schema.request(props)
         with time_limit(request.timeout("create").total_seconds()):
-            found = self._share(request, Known())
-        if kept := [text for text, share in found.items() if not share.sent_at]:
+            outcome = self._share(request, Known())
+        found = [outcome.shares.get(each.text) for each in request.principals]
+        if kept := [share for share in found if share and not share.sent_at]:
             self.process.messages.warn(
                 f"Kept {len(kept)} existing {'share' if len(kept) == 1 else 'shares'} of {request.target}. Make sure "
                 f"that no other stack manages them: two stacks would delete them for each other."
             )
-        return Resource(self._id(request.target, props), self.schema.state({}, props, found))
+        return Resource(self._id(request.target, props), self._state({}, props, outcome))
 
     def read(self, id_: str, props: Props) -> Resource | None:
         """Read who has access: in a refresh with the old outputs, in a lookup with the ID only. None: it is gone.
@@ -90,7 +92,7 @@ class ExclusiveVerbs:
             return None
         texts = _texts(props)
         spelled = {identity: texts.get(identity) or share.shared_with or identity for identity, share in shares.items()}
-        own = {each: share for each, share in shares.items() if is_lookup or each in known.share_ids}
+        own = {each: share for each, share in shares.items() if is_lookup or each in known.shares}
         self._record_rejected(target, props, own)
         present = {
             identity: spelled[identity]
@@ -108,28 +110,33 @@ class ExclusiveVerbs:
             return {**self.schema.given(news), **{name: olds[name] for name in self.schema.outputs if name in olds}}
         request = self.schema.request({**news, LENS.input_name: str(self._target(id_, olds))})
         with time_limit(request.timeout("update").total_seconds()):
-            found = self._share(request, _known(olds))
-        return self.schema.state(olds, news, found)
+            return self._state(olds, news, self._share(request, _known(olds)))
 
     def delete(self, id_: str, props: Props) -> None:
         """Delete the shares that the resource has sent or kept, and nobody else's."""
         target, timeout = self._target(id_, props), self.schema.timeout(props, "delete", DEFAULT_TIMEOUT)
-        share_ids = {share_id: parse_or_none(text) for text, share_id in props.get("share_ids", {}).items()}
         with time_limit(timeout.total_seconds()):
-            kept = delete_shares(self._shares(target), target.text, share_ids, timeout)
+            kept = delete_shares(self._shares(target), target.text, _known(props), timeout)
         if kept:
             self.process.messages.warn(
                 f"{len(kept)} shares of {target} now belong to another resource of this program, and are not deleted."
             )
 
-    def _share(self, request: ListRequest, known: Known) -> dict[str, Share]:
-        found, ended = share_with_list(self._shares(request.target), request, known)
-        if ended:
+    def _share(self, request: ListRequest, known: Known) -> Outcome:
+        outcome = share_with_list(self._shares(request.target), request, known)
+        if outcome.ended:
             self.process.messages.warn(
-                f"Ended the access of {', '.join(sorted(ended))} to {request.target}, since principals does not name "
-                f"them (remove_others)."
+                f"Ended the access of {', '.join(sorted(outcome.ended))} to {request.target}, since principals does "
+                f"not name them (remove_others)."
             )
-        return found
+        return outcome
+
+    def _state(self, olds: Props, given: Props, outcome: Outcome) -> dict[str, Any]:
+        """The state after a change. If a part failed, it says so, and the program ends with that error."""
+        outputs = self.schema.state(olds, given, outcome.shares)
+        if outcome.failure:
+            outputs[FAILURE] = redact(f"{type(outcome.failure).__name__}: {outcome.failure}")
+        return outputs
 
     def _record_resent(self, target: Target, olds: Props, news: Props, fate: Fate) -> None:
         dead = {text: each for text, each in olds.get("statuses", {}).items() if is_to_resend(each, news)}
@@ -166,15 +173,19 @@ def _find_changes(schema: ExclusiveSchema, olds: Props, news: Props) -> Changes:
     changes = find_changes(schema, olds, news)
     if changes.replaces or PRINCIPALS in changes.updates:
         return changes
-    is_missing = _identities(news) != _known(olds).share_ids.keys()
-    if is_missing or any(is_to_resend(status, news) for status in olds.get("statuses", {}).values()):
+    is_missing = _identities(news) != _known(olds).shares.keys()
+    if is_missing or FAILURE in olds or any(is_to_resend(status, news) for status in olds.get("statuses", {}).values()):
         return Changes((), (*changes.updates, "statuses"))
     return changes
 
 
 def _known(props: Props) -> Known:
-    share_ids = {str(principal_identity(text)): id_ for text, id_ in props.get("share_ids", {}).items()}
-    return Known(share_ids, frozenset(_identities(props)))
+    found = props.get("statuses", {})
+    shares = {
+        str(principal_identity(text)): Share(share_id, text, found.get(text, ""))
+        for text, share_id in props.get("share_ids", {}).items()
+    }
+    return Known(shares, frozenset(_identities(props)))
 
 
 def _identities(props: Props) -> set[str]:

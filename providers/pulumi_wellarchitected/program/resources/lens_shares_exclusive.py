@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
 from pulumi_wellarchitected import dynamic
-from pulumi_wellarchitected.plugin.schema.exclusive import LENS_SHARES_EXCLUSIVE, PRINCIPALS, by_identity
+from pulumi_wellarchitected.plugin.schema.exclusive import FAILURE, LENS_SHARES_EXCLUSIVE, PRINCIPALS, by_identity
 from pulumi_wellarchitected.program.constructors import arguments_of, with_keywords_of
 from pulumi_wellarchitected.program.resource import Resource
 from pulumi_wellarchitected.shares.kind import LENS
@@ -59,8 +59,9 @@ class LensSharesExclusive(
     principals only.
 
     It is one resource for the whole list: the engine takes one step, and the shares are sent ten at a time. If some of
-    them fail, the others are sent nevertheless. The error names those that failed, and the next `up` goes on. Do not
-    share the same lens with a LensShare, a SharedLens or from another stack: those shares would be removed.
+    them fail, the others are sent nevertheless, and the state gets them. The error names those that failed, and the
+    next `up` goes on. Do not share the same lens with a LensShare, a SharedLens or from another stack: those shares
+    would be removed.
 
     API operations: CreateLensShare, ListLensShares and DeleteLensShare, in the lens's Region and with credentials of
     the lens's account. Source: https://docs.aws.amazon.com/wellarchitected/latest/APIReference/API_ListLensShares.html
@@ -85,7 +86,7 @@ class LensSharesExclusive(
             such as `error: AlreadySharedError: ...`, which says what to do.
     """
 
-    _stored_outputs = ("share_ids", "statuses", "sent_at")
+    _stored_outputs = ("share_ids", "statuses", "sent_at", FAILURE)
     _import_advice = (
         "declare it as it is: the existing shares with the listed principals are kept, and nothing is sent again"
     )
@@ -114,6 +115,11 @@ class LensSharesExclusive(
     def sent_at(self) -> pulumi.Output[dict[str, str]]:
         """When Pulumi sent the shares, in UTC, by principal. Shares that existed before are not in it."""
         return self._output("sent_at")
+
+    @property
+    def failure(self) -> pulumi.Output[str]:
+        """Why a part of the last `up` failed, which ends the program with this error. Otherwise empty."""
+        return self._output(FAILURE).apply(lambda failure: failure or "")
 
     @property
     def remove_others(self) -> pulumi.Output[bool]:
@@ -157,6 +163,7 @@ class LensSharesExclusive(
         if inputs:
             inputs[PRINCIPALS] = _keyed(inputs[PRINCIPALS])
         self._declare(resource_name, inputs, opts)
+        self._output(FAILURE).apply(_end_program)
 
     @classmethod
     def get(
@@ -177,6 +184,12 @@ class LensSharesExclusive(
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
         return LensSharesExclusive(resource_name, opts)  # type: ignore[call-overload,no-any-return]
+
+
+def _end_program(failure: str | None) -> None:
+    """The engine stores nothing of an operation that fails. So one that failed in part succeeds, and fails here."""
+    if failure:
+        raise pulumi.RunError(failure)
 
 
 def _keyed(principals: Any) -> Any:  # noqa: ANN401 - whatever the program gives
