@@ -26,7 +26,7 @@ _FOOT = """
 | deleted | live shares that were deleted and should not be |
 | wrongly gone | live shares that a refresh removed from the state |
 | late | operations that took longer than their timeout and 15 s |
-| unreadable | messages with a traceback, control characters, several lines or more than 1,500 characters |
+| unreadable | messages with a traceback, control characters, several lines or over 1,500 characters (a list: 3,000) |
 | not healed | rows in which the second process did not reach the wanted shares |
 
 ## Kills

@@ -180,7 +180,9 @@ def test_what_was_done_of_a_list_is_in_the_state_though_the_rest_failed(stack, w
     assert f"with {SEARCH}" in failed
     sent = shared(wellarchitected, lens)
     assert {PAYMENTS, MOBILE} == sent.keys()
-    assert "~ 1 to update" in stack.preview().output
+    preview = stack.preview().output
+    assert "~ 1 to update" in preview
+    assert f"The last up failed in part. This one shares {lens} with {SEARCH}." in preview
     stack.up()
     assert {PAYMENTS, MOBILE, SEARCH} == shared(wellarchitected, lens).keys()
     assert sent.items() <= shared(wellarchitected, lens).items()

@@ -259,6 +259,7 @@ def test_one_that_fails_stops_no_other_and_the_next_run_goes_on(plugin, wellarch
     outputs = plugin.update(id_, outputs, listing(A, B, C))
     assert shared() == outputs["share_ids"]
     assert "failure" not in outputs
+    assert [f"The last up failed in part. This one shares {id_} with {failing}."] == plugin.end()
     assert sent.items() <= shared().items()
 
 
@@ -269,9 +270,12 @@ def test_a_share_that_could_not_be_deleted_stays_in_the_state(plugin, created, w
     outputs = plugin.update(id_, outputs, listing(A, C))
     assert outputs["share_ids"] == shared() == {**before, C: shared()[C]}
     assert before[B] in outputs["failure"]
+    plugin.diff(id_, outputs, listing(A, C, D))
     outputs = plugin.update(id_, outputs, listing(A, C))
     assert outputs["share_ids"] == shared()
     assert {A, C} == shared().keys()
+    rest = f"shares {id_} with {D} and ends the access of {B}"
+    assert [f"The last up failed in part. This one {rest}."] == plugin.end()
 
 
 def test_another_who_could_not_be_removed_is_removed_by_the_next_run(plugin, wellarchitected, lens, listing, shared):

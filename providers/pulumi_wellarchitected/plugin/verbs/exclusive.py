@@ -56,6 +56,8 @@ class ExclusiveVerbs:
         is_declared = self.process.ownership.is_declared((self.schema.noun, self.schema.key(news)))
         if not changes.replaces:
             self._record_resent(self._target(id_, olds), olds, news, Fate.SENT_NOW if is_declared else Fate.SENT_NEXT)
+            if FAILURE in olds:
+                self._tell_rest(self._target(id_, olds), olds, news)
         if is_declared and not changes.replaces:
             wanted = _identities(news)
             for identity, share in _known(olds).shares.items():
@@ -137,6 +139,18 @@ class ExclusiveVerbs:
         if outcome.failure:
             outputs[FAILURE] = redact(f"{type(outcome.failure).__name__}: {outcome.failure}")
         return outputs
+
+    def _tell_rest(self, target: Target, olds: Props, news: Props) -> None:
+        """The engine compares the inputs, and they do not show what the last run has left undone."""
+        wanted, known = spellings(news.get(PRINCIPALS)), _known(olds).shares
+        if not isinstance(wanted, dict):
+            return
+        missing = sorted(text for identity, text in wanted.items() if identity not in known)
+        left = sorted(share.shared_with for identity, share in known.items() if identity not in wanted)
+        rest = [f"shares {target} with {', '.join(missing)}"] * bool(missing)
+        rest += [f"ends the access of {', '.join(left)}"] * bool(left)
+        if rest:
+            self.process.messages.warn(f"The last up failed in part. This one {' and '.join(rest)}.")
 
     def _record_resent(self, target: Target, olds: Props, news: Props, fate: Fate) -> None:
         dead = {text: each for text, each in olds.get("statuses", {}).items() if is_to_resend(each, news)}
