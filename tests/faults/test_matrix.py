@@ -58,7 +58,7 @@ def cases_of_other_kinds() -> list[Case]:
     rows += [
         (each, *point, fault) for each in OTHERS for point in each.points for fault in few if point[0] in fault.calls
     ]
-    return [Case(*row, always=row[-1].only_first, is_in_sample=True) for row in rows]
+    return [Case(*row, row[-1].only_first, row[0] is not PERMIT or row[-1].is_in_third) for row in rows]
 
 
 _FEW = ("ResourceNotFoundException, before", "dropped, after", "HTML 502, before", "hostile status message")
