@@ -1,8 +1,7 @@
 """Every status that a share can have, for every verb: a share beside it, over it, its read, its diff and its delete.
 
 QUARANTINED stands for any status that AWS may add: it counts as live, so that nothing is deleted or sent again by
-mistake. Shares of lenses meet every status with every verb. The other kinds have the same code: each status meets each
-verb with one of them. docs/reference/statuses.md says in tables what these tests show:
+mistake. docs/reference/statuses.md says in tables what these tests show:
 
     Create, if a share with this status exists: test_create_beside, test_create_adopting
     Refresh: test_read
@@ -31,10 +30,10 @@ ACCOUNT = "444455556666"
 REJECTED = "444455556666 has rejected the {noun} share. To send it again, put REJECTED into resend_on."
 
 
-def every_status(first):
-    """Every status for lenses, and for one of the other kinds, of which the first status gets this one."""
-    others = [(OTHERS[(first + number) % len(OTHERS)], status) for number, status in enumerate(ALL)]
-    return pytest.mark.parametrize(("kind", "status"), [*((LENS, status) for status in ALL), *others], ids=str)
+def every_status(test):
+    """Run a test for every status of every kind."""
+    kinds = pytest.mark.parametrize("kind", [LENS, *OTHERS], ids=str)
+    return pytest.mark.parametrize("status", ALL)(kinds(test))
 
 
 @pytest.fixture
@@ -99,7 +98,7 @@ def operations(wellarchitected):
     return [request.operation for request in wellarchitected.requests()]
 
 
-@every_status(0)
+@every_status
 def test_create_beside(plugin, wellarchitected, target, inputs, there, kind, status):
     """Without adopt_existing: a live row is an error that names it, a dead one makes room."""
     share_id = there(status)
@@ -119,7 +118,7 @@ def test_create_beside(plugin, wellarchitected, target, inputs, there, kind, sta
         assert kind.operations("List", "Delete", "Create") == operations(wellarchitected)
 
 
-@every_status(1)
+@every_status
 def test_create_adopting(plugin, wellarchitected, target, inputs, there, kind, status):
     """With adopt_existing: a live row is taken over with the status it has, a dead one makes room as ever."""
     share_id = there(status)
@@ -135,7 +134,7 @@ def test_create_adopting(plugin, wellarchitected, target, inputs, there, kind, s
     assert (status == "ASSOCIATING") == any("still ASSOCIATING" in line for line in plugin.engine.warnings)
 
 
-@every_status(2)
+@every_status
 def test_read(plugin, wellarchitected, target, inputs, there, kind, status):
     """The status and its message are taken over, nothing is waited for, and a dead share is not a gone one."""
     share_id = there(status, "as AWS puts it")
@@ -147,7 +146,7 @@ def test_read(plugin, wellarchitected, target, inputs, there, kind, status):
     assert kind.operations("List") == operations(wellarchitected)
 
 
-@every_status(3)
+@every_status
 def test_diff(plugin, wellarchitected, inputs, refreshed, kind, status):
     """A share that is dead, and was not rejected, is replaced, delete first, with a warning; no other is touched."""
     id_, outputs = refreshed(status)
@@ -164,7 +163,7 @@ def test_diff(plugin, wellarchitected, inputs, refreshed, kind, status):
     assert warnings == plugin.end()
 
 
-@every_status(4)
+@every_status
 def test_delete(plugin, wellarchitected, target, inputs, there, kind, status):
     """Every row is deleted, live or dead; one that is being associated as soon as it is not any longer."""
     share_id = there(status)
