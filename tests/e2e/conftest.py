@@ -8,7 +8,9 @@ from tests.e2e.example_projects import EXAMPLES, config_set_in, readme
 from tests.e2e.lens_programs import OF_REVIEWS, document
 from tests.e2e.stand_in_aws.installation import install
 from tests.support import emulated
+from tests.support.processes import end_session, session_members
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 ONE_SHARE = """
 import pulumi
@@ -80,3 +82,19 @@ def declare_lens(stack):
 
     declare()
     return declare
+
+
+@pytest.fixture
+def running_up(stack):
+    """Starts `pulumi up`, and leaves nothing of it behind."""
+    started = []
+
+    def start(*arguments):
+        started.append(stack.start(*stack.command("up", *arguments)))
+        return started[-1]
+
+    yield start
+    for process in started:
+        end_session(process.pid)  # a killed engine leaves plugins behind, in groups of their own
+        process.communicate()
+    wait_until(lambda: not any(session_members(process.pid) for process in started))

@@ -4,7 +4,6 @@ import re
 import signal
 
 import pytest
-from tests.support.processes import end_session, session_members
 from tests.support.waiting import wait_until
 from wellarchitected_emulator import Fault
 
@@ -21,22 +20,6 @@ def ids(wellarchitected, lens):
 
 def ids_in_state(stack):
     return sorted(resource["outputs"]["share_id"] for resource in stack.resources())
-
-
-@pytest.fixture
-def running_up(stack):
-    """Starts `pulumi up`, and leaves nothing of it behind."""
-    started = []
-
-    def start(*arguments):
-        started.append(stack.start(*stack.command("up", *arguments)))
-        return started[-1]
-
-    yield start
-    for process in started:
-        end_session(process.pid)  # a killed engine leaves plugins behind, in groups of their own
-        process.communicate()
-    wait_until(lambda: not any(session_members(process.pid) for process in started))
 
 
 def test_an_interrupt_lets_the_calls_under_way_finish_and_keeps_what_they_made(
